@@ -1,0 +1,71 @@
+package org.lectern;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import org.lectern.bodies.BodyQueries;
+import org.lectern.core.Caller;
+import org.lectern.core.Jurisdiction;
+import org.lectern.oversight.CrossingCommands;
+import org.lectern.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the calendar does: each minute, ordinary commands in the clock's own name. All of them are idempotent, so it does not
+ * matter how many processes look, how often, or whether one of them was down at the time.
+ */
+public final class Almanac {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Almanac.class);
+  private static final long MINUTE = 60_000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Pool pool;
+  private boolean busy;
+
+  public Almanac(Vertx vertx, Database database, Pool pool) {
+    this.vertx = vertx;
+    this.database = database;
+    this.pool = pool;
+  }
+
+  public void start() {
+    look();
+    vertx.setPeriodic(MINUTE, tick -> look());
+  }
+
+  private void look() {
+    if (busy) return;
+    busy = true;
+    database.read(Caller.system(Jurisdiction.INSTALLATION, "clock"), BodyQueries.jurisdictions())
+        .compose(this::each)
+        .compose(done -> tidy())
+        .onComplete(done -> {
+          busy = false;
+          if (done.failed()) LOG.warn("The calendar could not be kept this minute; trying again");
+        });
+  }
+
+  private Future<Void> each(List<Jurisdiction> places) {
+    var chain = Future.<Void>succeededFuture();
+    for (var place : places) chain = chain.compose(done -> crossings(place));
+    return chain;
+  }
+
+  /** Due dates that have passed since somebody last looked. */
+  private Future<Void> crossings(Jurisdiction place) {
+    return database.write(Caller.system(place, "clock"), CrossingCommands.recordCrossings())
+        .compose(written -> written.result() >= 200 ? crossings(place) : Future.succeededFuture());
+  }
+
+  /** What is kept for a time only: keys for seven days, codes and ended sessions for a day and ninety. */
+  private Future<Void> tidy() {
+    return pool.query("DELETE FROM idempotency WHERE created_at < now() - interval '8 days'").execute()
+        .compose(done -> pool.query("DELETE FROM sign_in_code WHERE expires_at < now() - interval '1 day'").execute())
+        .compose(done -> pool.query("DELETE FROM mail WHERE sent_at < now() - interval '7 days'").execute())
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+package org.lectern.bodies;
+
+import java.util.List;
+import org.lectern.core.Audience;
+import org.lectern.core.Event;
+
+/** What happens to jurisdictions and their bodies. */
+public sealed interface BodyEvent extends Event {
+
+  @Override
+  default Audience audience() {
+    return Audience.PUBLIC;
+  }
+
+  record JurisdictionFounded(String slug, String name, String zone, String profile, int profileVersion) implements BodyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("place");
+    }
+  }
+
+  record BodyFounded(String slug, String name, String kind) implements BodyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("bodies/" + slug, "place");
+    }
+  }
+}

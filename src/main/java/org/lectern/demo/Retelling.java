@@ -1,0 +1,324 @@
+package org.lectern.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.lectern.bodies.DueDates;
+import org.lectern.bodies.Notice;
+import org.lectern.bodies.Profile;
+import org.lectern.core.Json;
+import org.lectern.core.Jurisdiction;
+import org.lectern.core.Secrets;
+import org.lectern.hearings.HearingKind;
+import org.lectern.store.Migrations;
+
+/**
+ * Moves what a {@link Story} played to the times at which it is told to have happened, as the owner of the demo's database:
+ * instants, due dates, certificates, numbers with a year, and the record itself, whose commitments are made anew over what
+ * it now says. One transaction: a story is told whole or not at all.
+ */
+final class Retelling {
+
+  private static final Pattern NUMBER = Pattern.compile("(?:T-\\d{4}-\\d{6}|ACT-\\d{4}-\\d{3})");
+
+  /** Every column that a command sets to the present; {@code told} leaves alone what was there before the story. */
+  private static final List<String> INSTANTS = List.of(
+      "UPDATE jurisdiction SET created_at = pg_temp.told(created_at) WHERE id = ?",
+      "UPDATE person SET created_at = pg_temp.told(created_at) WHERE email LIKE '%@demo.example' AND ?::uuid IS NOT NULL",
+      "UPDATE role_grant SET starts_at = pg_temp.told(starts_at) WHERE jurisdiction = ?",
+      "UPDATE hearing SET created_at = pg_temp.told(created_at), noticed_at = pg_temp.told(noticed_at), started_at = pg_temp.told(started_at), adjourned_at = pg_temp.told(adjourned_at) WHERE jurisdiction = ?",
+      "UPDATE agenda_version SET published_at = pg_temp.told(published_at) WHERE jurisdiction = ?",
+      "UPDATE notice_certificate SET posted_at = pg_temp.told(posted_at) WHERE jurisdiction = ?",
+      """
+      UPDATE slot SET signed_up_at = pg_temp.told(signed_up_at), called_at = pg_temp.told(called_at), started_at = pg_temp.told(started_at),
+        running_since = pg_temp.told(running_since), ended_at = pg_temp.told(ended_at)
+      WHERE jurisdiction = ? AND greatest(signed_up_at, called_at, running_since, ended_at) >= (SELECT min(wall) FROM told)""",
+      """
+      UPDATE slot s SET used_ms = greatest(0, extract(epoch FROM s.ended_at - s.started_at
+        - coalesce((SELECT sum(coalesce(p.resumed_at, s.ended_at) - p.paused_at) FROM slot_pause p WHERE p.slot = s.id), interval '0')) * 1000)::bigint
+      WHERE s.jurisdiction = ? AND s.status = 'spoke' AND s.ended_at >= (SELECT min(story) FROM told)""",
+      "UPDATE testimony SET received_at = pg_temp.told(received_at) WHERE jurisdiction = ? AND privacy <> 'anonymous' AND received_at >= (SELECT min(wall) FROM told)",
+      """
+      UPDATE action SET created_at = pg_temp.told(created_at), issued_at = pg_temp.told(issued_at), responded_at = pg_temp.told(responded_at),
+        insisted_at = pg_temp.told(insisted_at), reported_at = pg_temp.told(reported_at), decided_at = pg_temp.told(decided_at)
+      WHERE jurisdiction = ?""",
+      "UPDATE action_response SET at = pg_temp.told(at) WHERE jurisdiction = ?",
+      "UPDATE action_evidence SET at = pg_temp.told(at) WHERE jurisdiction = ?",
+      "UPDATE action_move SET at = pg_temp.told(at) WHERE jurisdiction = ?",
+      "UPDATE journal_sealed SET sealed_at = pg_temp.told(sealed_at) WHERE jurisdiction = ?");
+
+  /** An entry of the story; {@code content} is what it commits to, which a strike may have sealed. */
+  private static final class Told {
+    long seq;
+    String type;
+    Instant wall;
+    Instant at;
+    String topics;
+    ObjectNode data;
+    ObjectNode sealed;
+    byte[] salt;
+  }
+
+  private final Connection db;
+  private final Jurisdiction place;
+  private final Profile profile;
+  private final Story story;
+  private final Map<Long, Instant> starts;
+
+  /** @param starts when the hearings of the story begin as told, by their numbers */
+  private Retelling(Connection db, Jurisdiction place, Story story, Map<Long, Instant> starts) {
+    this.db = db;
+    this.place = place;
+    this.profile = Profile.current(place.profile()).alsoClosedOn(place.holidays());
+    this.story = story;
+    this.starts = starts;
+  }
+
+  static void tell(String ownerUrl, Jurisdiction place, Story story, Map<Long, Instant> starts) {
+    try (var db = Migrations.dataSource(ownerUrl).getConnection()) {
+      db.setAutoCommit(false);
+      new Retelling(db, place, story, starts).tell();
+      db.commit();
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The story of the demo could not be told: " + failure.getMessage(), failure);
+    }
+  }
+
+  private void tell() throws SQLException {
+    remember();
+    for (var update : INSTANTS) run(update, place.id());
+    for (var hearing : starts.entrySet()) run("UPDATE hearing SET starts_at = ? WHERE jurisdiction = ? AND number = ?", at(hearing.getValue()), place.id(), hearing.getKey());
+    var entries = entries();
+    for (var entry : entries) retell(entry);
+    var renamed = new LinkedHashMap<String, String>();
+    renumber("testimony", "T-%d-%06d", "received_at", renamed);
+    renumber("action", "ACT-%d-%03d", "created_at", renamed);
+    write(entries, renamed);
+  }
+
+  private void remember() throws SQLException {
+    run("CREATE TEMP TABLE told (wall timestamptz PRIMARY KEY, story timestamptz NOT NULL) ON COMMIT DROP");
+    try (var insert = db.prepareStatement("INSERT INTO told VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+      for (var act : story.told()) {
+        insert.setObject(1, at(act.wall()));
+        insert.setObject(2, at(act.story()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    run("""
+        CREATE FUNCTION pg_temp.told(t timestamptz) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+          SELECT coalesce((SELECT story + (t - wall) FROM told WHERE wall <= t ORDER BY wall DESC LIMIT 1), t) $$""");
+  }
+
+  private List<Told> entries() throws SQLException {
+    var entries = new ArrayList<Told>();
+    try (var select = db.prepareStatement("""
+        SELECT j.seq, j.type, j.at, array_to_string(j.topics, ' '), j.data::text, s.data::text, j.salt
+        FROM journal j
+        LEFT JOIN journal_sealed s ON s.jurisdiction = j.jurisdiction AND s.seq = j.seq
+        WHERE j.jurisdiction = ? AND j.seq >= ?
+        ORDER BY j.seq""")) {
+      select.setObject(1, place.id());
+      select.setLong(2, story.told().get(0).first());
+      var acts = story.told().iterator();
+      var act = acts.next();
+      for (var rows = select.executeQuery(); rows.next(); ) {
+        var entry = new Told();
+        entry.seq = rows.getLong(1);
+        entry.type = rows.getString(2);
+        entry.wall = rows.getObject(3, OffsetDateTime.class).toInstant();
+        entry.topics = rows.getString(4);
+        entry.data = Json.read(rows.getString(5), ObjectNode.class);
+        entry.sealed = rows.getString(6) == null ? null : Json.read(rows.getString(6), ObjectNode.class);
+        entry.salt = rows.getBytes(7);
+        while (act.last() < entry.seq) act = acts.next();
+        var coarse = entry.wall.equals(entry.wall.truncatedTo(ChronoUnit.HOURS));
+        entry.at = coarse ? act.story().truncatedTo(ChronoUnit.HOURS) : act.story().plus(Duration.between(act.wall(), entry.wall));
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** What the entry says of times, and the rows that go with it. */
+  private void retell(Told entry) throws SQLException {
+    var data = entry.data;
+    switch (entry.type) {
+      case "HearingDrafted", "HearingRevised", "HearingCancelled" -> start(data);
+      case "HearingNoticed" -> notice(entry);
+      case "SpeakerStarted" -> data.put("at", told(Instant.parse(data.get("at").textValue()), entry).toString());
+      case "SpeakerFinished" -> data.put("used_seconds", number("""
+          SELECT s.used_ms / 1000 FROM slot s JOIN hearing h ON h.id = s.hearing
+          WHERE h.jurisdiction = ? AND h.number = ? AND s.number = ?""", place.id(), data.get("hearing").longValue(), data.get("slot").intValue()));
+      case "TestimonyPublished", "TestimonyReceivedInConfidence" -> run(
+          "UPDATE testimony SET received_at = ? WHERE jurisdiction = ? AND number = ? AND privacy = 'anonymous'",
+          at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
+      case "TestimonyWithdrawn" -> run("UPDATE testimony SET withdrawn_at = ? WHERE jurisdiction = ? AND number = ?",
+          at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
+      case "ActionIssued" -> {
+        var due = answerDue(entry);
+        data.put("served_on", day(entry.at).toString()).put("response_due", due.toString());
+        run("UPDATE action SET response_due = ?, first_response_due = ? WHERE jurisdiction = ? AND number = ?", due, due, place.id(), action(entry));
+      }
+      case "ActionInsisted" -> {
+        var due = answerDue(entry);
+        data.put("response_due", due.toString());
+        run("UPDATE action SET response_due = ? WHERE jurisdiction = ? AND number = ?", due, place.id(), action(entry));
+      }
+      case "ActionAnswered" -> answered(entry);
+      default -> { }
+    }
+  }
+
+  private static Instant told(Instant wall, Told entry) {
+    return entry.at.minus(Duration.between(wall, entry.wall)).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void start(ObjectNode data) {
+    var start = starts.get(data.get("hearing").longValue());
+    if (start != null) data.put("starts_at", start.toString());
+  }
+
+  /** The certificate as it would have been written at that time: lawful, or waived with the reason that was given. */
+  private void notice(Told entry) throws SQLException {
+    start(entry.data);
+    var number = entry.data.get("hearing").longValue();
+    var id = (UUID) value("SELECT id FROM hearing WHERE jurisdiction = ? AND number = ?", place.id(), number);
+    var kind = HearingKind.valueOf(((String) value("SELECT kind FROM hearing WHERE id = ?", id)).toUpperCase(java.util.Locale.ROOT));
+    var posted = ((java.sql.Timestamp) value("SELECT posted_at FROM notice_certificate WHERE hearing = ?", id)).toInstant();
+    var starts = Instant.parse(entry.data.get("starts_at").textValue());
+    var check = Notice.check(profile, kind.notice(), posted, starts, place.zone());
+    run("UPDATE notice_certificate SET starts_at = ?, deadline = ?, steps = ?::jsonb WHERE hearing = ?", at(starts), at(check.deadline()), Json.text(check.steps()), id);
+    if (check.compliant()) {
+      run("UPDATE notice_certificate SET verdict = 'compliant', waiver_code = NULL, waiver_reason = NULL, waived_by = NULL, waived_by_name = NULL WHERE hearing = ?", id);
+    }
+    entry.data.put("deadline", check.deadline().toString()).put("verdict", check.compliant() ? "compliant" : "waived");
+  }
+
+  private LocalDate answerDue(Told entry) throws SQLException {
+    var days = number("SELECT response_days FROM action WHERE jurisdiction = ? AND number = ?", place.id(), action(entry));
+    return DueDates.due(new DueDates.Term((int) days, DueDates.Unit.DAYS, action(entry)), day(entry.at), profile.holidays()).due();
+  }
+
+  /** What the agency promised, as many days after its answer as it said. */
+  private void answered(Told entry) throws SQLException {
+    if (!entry.data.hasNonNull("due")) return;
+    var due = LocalDate.parse(entry.data.get("due").textValue());
+    var told = day(entry.at).plusDays(ChronoUnit.DAYS.between(day(entry.wall), due));
+    entry.data.put("due", told.toString());
+    run("UPDATE action SET target_date = ? WHERE jurisdiction = ? AND number = ?", told, place.id(), action(entry));
+    run("UPDATE action_response SET due = ? WHERE jurisdiction = ? AND version = ? AND action = (SELECT id FROM action WHERE jurisdiction = ? AND number = ?)",
+        told, place.id(), entry.data.get("version").intValue(), place.id(), action(entry));
+  }
+
+  private static String action(Told entry) {
+    return entry.data.get("action").textValue();
+  }
+
+  private LocalDate day(Instant at) {
+    return at.atZone(place.zone()).toLocalDate();
+  }
+
+  /** Numbers count within the year that is told, and without gaps: what was played this year may have been the last one. */
+  private void renumber(String table, String format, String column, Map<String, String> renamed) throws SQLException {
+    var numbers = new LinkedHashMap<String, Integer>();
+    try (var select = db.prepareStatement("SELECT number, %s FROM %s WHERE jurisdiction = ? AND %s >= ? ORDER BY number".formatted(column, table, column))) {
+      select.setObject(1, place.id());
+      select.setObject(2, at(story.earliest().truncatedTo(ChronoUnit.HOURS)));
+      for (var rows = select.executeQuery(); rows.next(); ) numbers.put(rows.getString(1), day(rows.getTimestamp(2).toInstant()).getYear());
+    }
+    var moved = 0;
+    for (var old : numbers.keySet()) {
+      var parts = old.split("-");
+      int year = numbers.get(old);
+      var same = year == Integer.parseInt(parts[1]);
+      if (same && moved == 0) continue;
+      if (!same) moved++;
+      renamed.put(old, format.formatted(year, same ? Long.parseLong(parts[2]) - moved : count(table, year, 1)));
+      if (!same) count(table, Integer.parseInt(parts[1]), -1);
+    }
+    for (var name : renamed.entrySet()) {
+      if (!name.getKey().startsWith(format.substring(0, 2))) continue;
+      run("UPDATE " + table + " SET number = ? WHERE jurisdiction = ? AND number = ?", name.getValue(), place.id(), name.getKey());
+      if (table.equals("testimony")) run("""
+          UPDATE testimony SET ordinal = substr(number, 8)::bigint + 1000000000 * substr(number, 3, 4)::bigint
+          WHERE jurisdiction = ? AND number = ?""", place.id(), name.getValue());
+    }
+  }
+
+  private long count(String name, int year, int by) throws SQLException {
+    return number("""
+        INSERT INTO counter (jurisdiction, name, year, value)
+        VALUES (?, ?, ?, greatest(?, 0))
+        ON CONFLICT (jurisdiction, name, year) DO UPDATE SET value = counter.value + ?
+        RETURNING value""", place.id(), name, year, by, by);
+  }
+
+  private void write(List<Told> entries, Map<String, String> renamed) throws SQLException {
+    try (var update = db.prepareStatement("""
+        UPDATE journal SET at = ?, topics = string_to_array(?, ' '), data = ?::jsonb, commitment = ? WHERE jurisdiction = ? AND seq = ?""")) {
+      for (var entry : entries) {
+        var sealed = entry.sealed == null ? null : (ObjectNode) renamed(entry.sealed, renamed);
+        var data = (ObjectNode) renamed(entry.data, renamed);
+        update.setObject(1, at(entry.at));
+        update.setString(2, renamed(entry.topics, renamed));
+        update.setString(3, Json.text(data));
+        update.setBytes(4, Secrets.commitment(entry.salt, Json.canonical(Map.of("type", entry.type, "data", sealed == null ? data : sealed))));
+        update.setObject(5, place.id());
+        update.setLong(6, entry.seq);
+        update.addBatch();
+        if (sealed != null) run("UPDATE journal_sealed SET data = ?::jsonb WHERE jurisdiction = ? AND seq = ?", Json.text(sealed), place.id(), entry.seq);
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static Object renamed(ObjectNode data, Map<String, String> renamed) {
+    return renamed.isEmpty() ? data : Json.read(renamed(Json.text(data), renamed), ObjectNode.class);
+  }
+
+  private static String renamed(String text, Map<String, String> renamed) {
+    return NUMBER.matcher(text).replaceAll(number -> renamed.getOrDefault(number.group(), number.group()));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private void run(String sql, Object... values) throws SQLException {
+    try (var statement = filled(sql, values)) {
+      statement.execute();
+    }
+  }
+
+  private Object value(String sql, Object... values) throws SQLException {
+    try (var statement = filled(sql, values); var rows = statement.executeQuery()) {
+      if (!rows.next()) throw new IllegalStateException("Nothing found by " + sql);
+      return rows.getObject(1);
+    }
+  }
+
+  private long number(String sql, Object... values) throws SQLException {
+    return ((Number) value(sql, values)).longValue();
+  }
+
+  private PreparedStatement filled(String sql, Object... values) throws SQLException {
+    var statement = db.prepareStatement(sql);
+    for (var i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+    return statement;
+  }
+}

@@ -1,0 +1,255 @@
+package org.lectern.exchange;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.lectern.bodies.BodyCommands;
+import org.lectern.core.Caller;
+import org.lectern.core.Change;
+import org.lectern.core.Command;
+import org.lectern.core.Jurisdiction;
+import org.lectern.core.Problem;
+import org.lectern.core.Rows;
+import org.lectern.exchange.LegistarFiles.EventRow;
+import org.lectern.exchange.LegistarFiles.ItemRow;
+import org.lectern.exchange.Outcome.Tally;
+import org.lectern.store.Database;
+
+/**
+ * The import of a directory of Legistar files: bodies first, then one transaction for each event with its items. What is
+ * done stays done if it breaks off; running it again goes on where it was, and once more changes nothing.
+ */
+public final class LegistarImport {
+
+  private static final int TRIES = 4;
+  private static final long PAUSE_MILLIS = 1_500;
+
+  private final Database database;
+  private final Caller caller;
+  private final boolean dryRun;
+  private final Consumer<String> progress;
+  private final LegistarFiles files;
+  private final Legistar legistar;
+
+  private final List<RowFault> faults = new ArrayList<>();
+  private final List<RowFault> doubts = new ArrayList<>();
+  private final TreeMap<String, Integer> otherWords = new TreeMap<>();
+  private final Map<String, BroughtBody> bodies = new LinkedHashMap<>();
+  private final Set<String> events = new HashSet<>();
+  private long faultCount;
+  private long doubtCount;
+  private int bodiesLeftOut;
+  private int cancelled;
+  private int expected;
+  private Tally bodyTally = Tally.NONE;
+  private Tally hearingTally = Tally.NONE;
+  private Tally itemTally = Tally.NONE;
+
+  /**
+   * Imports the directory into the place. Reads files and waits, so it has a thread of its own.
+   *
+   * @param dryRun do everything but commit; the place itself need not exist yet
+   * @param progress told a line now and then, from that thread
+   * @return fails with {@link IllegalArgumentException} if there is no events.json, with {@link IOException} if a file cannot
+   *     be read, with a {@link Problem} of status 503 if the database stays away; a row that does not fit fails nothing
+   */
+  public static Future<Outcome> run(Database database, Jurisdiction place, Path directory, boolean dryRun, Consumer<String> progress) {
+    var done = Promise.<Outcome>promise();
+    var thread = new Thread(() -> {
+      try {
+        done.complete(new LegistarImport(database, place, directory, dryRun, progress).all());
+      } catch (Throwable failure) {
+        done.fail(failure);
+      }
+    }, "import-legistar");
+    thread.setDaemon(true);
+    thread.start();
+    return done.future();
+  }
+
+  private LegistarImport(Database database, Jurisdiction place, Path directory, boolean dryRun, Consumer<String> progress) {
+    this.database = database;
+    this.caller = Caller.system(place, "import");
+    this.dryRun = dryRun;
+    this.progress = progress;
+    this.files = new LegistarFiles(directory, this::fault);
+    this.legistar = new Legistar(place, now());
+  }
+
+  private Instant now() {
+    return waiting(() -> database.read(caller, (db, asker) -> db.query("SELECT now() AS now").execute()
+        .map(rows -> Rows.instant(rows.iterator().next(), "now"))));
+  }
+
+  private Outcome all() throws IOException {
+    var items = files.index();
+    var named = new LinkedHashMap<String, BroughtBody>();
+    files.peek((event, line) -> named(event, named));
+    progress.accept("Read " + expected + " events with " + items + " items");
+    bodies(named);
+    orphans();
+    files.events(this::event);
+    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts), otherWords);
+  }
+
+  private void fault(RowFault fault) {
+    if (faultCount++ < Outcome.MOST) faults.add(fault);
+  }
+
+  private void doubt(RowFault doubt) {
+    if (doubtCount++ < Outcome.MOST) doubts.add(doubt);
+  }
+
+  private void named(EventRow event, Map<String, BroughtBody> named) {
+    expected++;
+    var id = Legistar.id(event.eventId());
+    if (id != null) events.add(id);
+    var body = Legistar.body(event);
+    if (body != null) named.put(body.externalId(), body);
+  }
+
+  /** Those that meet, and those that an event names, be they in the file or not. */
+  private void bodies(Map<String, BroughtBody> named) throws IOException {
+    files.bodies((row, line) -> {
+      var body = Legistar.body(row);
+      if (body == null) fault(new RowFault(LegistarFiles.BODIES, line, Clean.line(row.bodyId(), 40), "id_or_name_missing", "a body needs both"));
+      else if (Legistar.active(row) || named.containsKey(body.externalId())) bodies.putIfAbsent(body.externalId(), body);
+      else bodiesLeftOut++;
+    });
+    named.forEach(bodies::putIfAbsent);
+    for (var body : bodies.values()) body(body);
+    progress.accept("Bodies: " + bodies.size());
+  }
+
+  private void body(BroughtBody body) {
+    try {
+      bodyTally = bodyTally.plus(write((tx, asker) -> BodyImport.place(tx, asker, body).map(placed -> new Change<>(placed.tally(), placed.events()))));
+    } catch (RuntimeException refused) {
+      fault(refused(LegistarFiles.BODIES, 0, body.externalId(), refused));
+    }
+  }
+
+  /** Items whose event did not come along. */
+  private void orphans() {
+    files.eventsWithItems().stream().filter(event -> !events.contains(event)).sorted().forEach(event ->
+        fault(new RowFault(LegistarFiles.ITEMS, 0, event, "event_missing", "there are items of this event but no such event")));
+    events.clear();
+  }
+
+  private void event(EventRow row, long line) {
+    var id = Legistar.id(row.eventId());
+    var wrong = wrong(row, id);
+    if (wrong != null) fault(new RowFault(LegistarFiles.EVENTS, line, id, wrong, "number " + (hearings() + 1) + " of the file"));
+    else hearing(row, line, id);
+  }
+
+  private int hearings() {
+    return hearingTally.added() + hearingTally.changed() + hearingTally.unchanged();
+  }
+
+  private String wrong(EventRow row, String id) {
+    if (id == null) return "id_missing";
+    if (!events.add(id)) return "twice";
+    if (!bodies.containsKey(String.valueOf(Legistar.id(row.eventBodyId())))) return "body_unknown";
+    return LegistarTime.of(row.eventDate(), null, caller.place().zone()) == null ? "date_unreadable" : null;
+  }
+
+  private void hearing(EventRow row, long line, String id) {
+    try {
+      var items = LegistarItems.read(items(id), word -> otherWords.merge(word, 1, Integer::sum));
+      var hearing = legistar.hearing(row, bodies.get(Legistar.id(row.eventBodyId())), items, files.itemsWhole(),
+          (code, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, code, detail)));
+      count(hearing, write(HearingImport.bring(hearing)), line);
+    } catch (RuntimeException refused) {
+      fault(refused(LegistarFiles.EVENTS, line, id, refused));
+    }
+    if (hearings() % 100 == 0) progress.accept("Hearings: " + hearings() + " of " + expected);
+  }
+
+  private List<ItemRow> items(String event) {
+    try {
+      return files.itemsOf(event);
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  private void count(BroughtHearing hearing, HearingImport.Done done, long line) {
+    hearingTally = hearingTally.plus(done.hearing());
+    itemTally = itemTally.plus(done.items());
+    if (hearing.status() == org.lectern.hearings.HearingStatus.CANCELLED) cancelled++;
+    done.heldElsewhere().forEach(item -> doubt(new RowFault(LegistarFiles.EVENTS, line, hearing.externalId(), "item_stays",
+        "item " + item + " stays with the hearing that it came in with, because people's words hang on it there")));
+  }
+
+  /** The database refused this row; that it cannot be reached at all is no fault of the row and ends the import. */
+  private static RowFault refused(String file, long line, String id, RuntimeException refused) {
+    if (refused instanceof Problem problem && problem.status() == 503) throw problem;
+    return new RowFault(file, line, id, "refused", refused instanceof Problem problem ? problem.code() : refused.toString());
+  }
+
+  private <T> T write(Command<T> command) {
+    return dryRun ? rehearsed(command) : waiting(() -> database.write(caller, command)).result();
+  }
+
+  /** Carries what was done out of the transaction that its failure undoes. */
+  private static final class Rehearsed extends RuntimeException {
+    private final transient Object result;
+
+    private Rehearsed(Object result) {
+      super("only a rehearsal", null, false, false);
+      this.result = result;
+    }
+  }
+
+  /** The dry run meets every check that the real one will: it is the real one, taken back. */
+  @SuppressWarnings("unchecked")
+  private <T> T rehearsed(Command<T> command) {
+    return (T) waiting(() -> database.write(caller, (tx, asker) -> founded(tx, asker)
+            .compose(founded -> command.perform(tx, asker))
+            .compose(change -> Future.<Change<Object>>failedFuture(new Rehearsed(change.result()))))
+        .map(written -> written.result())
+        .recover(failure -> failure instanceof Rehearsed done ? Future.succeededFuture(done.result) : Future.failedFuture(failure)));
+  }
+
+  private static Future<?> founded(io.vertx.sqlclient.SqlConnection tx, Caller caller) {
+    var place = caller.place();
+    return tx.preparedQuery("SELECT 1 FROM jurisdiction WHERE id = $1")
+        .execute(io.vertx.sqlclient.Tuple.of(place.id()))
+        .compose(found -> found.size() > 0 ? Future.succeededFuture() : BodyCommands.found(place.id(), new BodyCommands.Founding(
+            place.slug(), place.name(), place.kind(), place.ocdId(), place.zone().getId(), place.languages(), place.population(), place.profile()))
+            .perform(tx, caller));
+  }
+
+  /** Waits for the answer. A database that is busy (a clerk holds the row) is asked again after a while. */
+  private static <T> T waiting(Supplier<Future<T>> step) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return step.get().toCompletionStage().toCompletableFuture().join();
+      } catch (java.util.concurrent.CompletionException failure) {
+        var busy = failure.getCause() instanceof Problem problem && problem.status() == 503;
+        if (busy && attempt < TRIES) pause(attempt);
+        else throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
+      }
+    }
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(PAUSE_MILLIS * attempt);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException("The import was interrupted", stopped);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.lectern.exchange;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/**
+ * What an import did, or would do. {@code faults} are rows that were left out, {@code doubts} rows that came in but deserve a
+ * look; of both the first {@value #MOST} are told and all are counted. {@code otherWords} are words of the source that we have
+ * no word for, and how often each came.
+ */
+public record Outcome(
+    boolean dryRun, Tally bodies, int bodiesLeftOut, Tally hearings, int cancelled, Tally items, long faultCount, List<RowFault> faults,
+    long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) {
+
+  static final int MOST = 1000;
+  private static final int SHOWN = 20;
+
+  /** How many rows are new here, changed, as they were, and gone from the source and from here. */
+  public record Tally(int added, int changed, int unchanged, int removed) {
+
+    static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    Tally plus(Tally more) {
+      return new Tally(added + more.added, changed + more.changed, unchanged + more.unchanged, removed + more.removed);
+    }
+
+    public boolean nothingChanged() {
+      return added + changed + removed == 0;
+    }
+
+    private String text() {
+      return String.format(Locale.ROOT, "%,d new, %,d changed, %,d unchanged", added, changed, unchanged)
+          + (removed == 0 ? "" : String.format(Locale.ROOT, ", %,d removed", removed));
+    }
+  }
+
+  /** The report of the command line. */
+  public String text() {
+    var text = new StringBuilder(dryRun ? "Dry run: nothing was written.\n" : "");
+    text.append("Bodies    ").append(bodies.text()).append(bodiesLeftOut == 0 ? "" : " (" + bodiesLeftOut + " that no longer meet left out)");
+    text.append("\nHearings  ").append(hearings.text()).append(cancelled == 0 ? "" : ", of all these " + cancelled + " cancelled");
+    text.append("\nItems     ").append(items.text());
+    otherWords.forEach((word, times) -> text.append("\nother: ").append(word).append(" ×").append(times));
+    told(text, "Left out", faultCount, faults);
+    told(text, "Brought in, but please look", doubtCount, doubts);
+    return text.toString();
+  }
+
+  private static void told(StringBuilder text, String what, long count, List<RowFault> faults) {
+    if (count == 0) return;
+    text.append("\n").append(what).append(": ").append(count).append(count == 1 ? " row" : " rows");
+    faults.stream().limit(SHOWN).forEach(fault -> text.append("\n  ").append(fault));
+    if (count > SHOWN) text.append("\n  and ").append(count - SHOWN).append(" more (--json lists ").append(Math.min(count, MOST)).append(")");
+  }
+}

@@ -1,0 +1,88 @@
+package org.lectern.hearings;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.lectern.core.Caller;
+import org.lectern.core.Ids;
+import org.lectern.core.Problem;
+import org.lectern.core.Rows;
+
+/** The rows of an agenda, as the commands of hearings write them. */
+final class Agenda {
+  private Agenda() {}
+
+  /** The whole agenda of a draft, in the order given; what has no number gets its place in the list. */
+  static Future<Void> replace(SqlConnection tx, Caller caller, UUID hearing, List<HearingCommands.NewItem> items) {
+    return tx.preparedQuery("DELETE FROM agenda_item WHERE hearing = $1")
+        .execute(Tuple.of(hearing))
+        .compose(deleted -> insert(tx, caller, hearing, items == null ? List.of() : items));
+  }
+
+  private static Future<Void> insert(SqlConnection tx, Caller caller, UUID hearing, List<HearingCommands.NewItem> items) {
+    if (items.isEmpty()) return Future.succeededFuture();
+    var rows = new ArrayList<Tuple>(items.size());
+    for (var item : items) rows.add(row(caller, hearing, item, rows.size() + 1));
+    return tx.preparedQuery("""
+            INSERT INTO agenda_item (id, jurisdiction, hearing, ordinal, number, title, kind, minutes, comment_mode, status)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'listed')""")
+        .executeBatch(rows)
+        .mapEmpty();
+  }
+
+  private static Tuple row(Caller caller, UUID hearing, HearingCommands.NewItem item, int ordinal) {
+    var kind = item.kind() == null ? ItemKind.DISCUSSION : item.kind();
+    var mode = item.commentMode() != null ? item.commentMode() : kind == ItemKind.CLOSED ? CommentMode.NONE : CommentMode.BEFORE_AND_DURING;
+    var number = item.number() == null || item.number().isBlank() ? String.valueOf(ordinal) : item.number().strip();
+    return Tuple.from(new Object[] {Ids.next(), caller.place().id(), hearing, ordinal, number, item.title(), Rows.word(kind), item.minutes(), Rows.word(mode)});
+  }
+
+  /** Ties the hearing to its reform areas, which must exist in the place. */
+  static Future<Void> tie(SqlConnection tx, Caller caller, UUID hearing, List<String> areas) {
+    var slugs = areas == null ? new String[0] : areas.stream().distinct().toArray(String[]::new);
+    return tx.preparedQuery("DELETE FROM hearing_area WHERE hearing = $1")
+        .execute(Tuple.of(hearing))
+        .compose(untied -> tx.preparedQuery("""
+                INSERT INTO hearing_area (jurisdiction, hearing, area)
+                SELECT jurisdiction, $2, id
+                FROM area
+                WHERE jurisdiction = $1 AND slug = ANY ($3)""")
+            .execute(Tuple.of(caller.place().id(), hearing, slugs)))
+        .map(tied -> {
+          if (tied.rowCount() < slugs.length) throw Problem.invalid("/areas", "area_unknown");
+          return null;
+        });
+  }
+
+  static Future<List<AgendaItem>> of(SqlClient db, UUID hearing) {
+    return db.preparedQuery(AgendaItem.COLUMNS + "WHERE hearing = $1 ORDER BY ordinal LIMIT 1000")
+        .execute(Tuple.of(hearing))
+        .map(rows -> Rows.list(rows, AgendaItem::from));
+  }
+
+  static Future<Void> refuseIfOpen(SqlConnection tx, UUID hearing) {
+    return tx.preparedQuery("""
+            SELECT number
+            FROM agenda_item
+            WHERE hearing = $1 AND status IN ('called', 'comment', 'deliberation')""")
+        .execute(Tuple.of(hearing))
+        .map(open -> {
+          if (open.size() > 0) throw Problem.conflict("item_still_open", open.iterator().next().getString("number"));
+          return null;
+        });
+  }
+
+  static Future<Integer> tableRest(SqlConnection tx, UUID hearing) {
+    return tx.preparedQuery("""
+            UPDATE agenda_item
+            SET status = 'tabled'
+            WHERE hearing = $1 AND status = 'listed'""")
+        .execute(Tuple.of(hearing))
+        .map(SqlResult::rowCount);
+  }
+}

@@ -1,0 +1,94 @@
+package org.lectern.hearings;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.lectern.core.Audience;
+import org.lectern.core.Event;
+import org.lectern.core.Role;
+
+/** What happens to hearings and the items of their agenda. */
+public sealed interface HearingEvent extends Event {
+
+  long hearing();
+
+  @Override
+  default List<String> topics() {
+    return List.of("hearings/" + hearing(), "hearings", "hearings/" + hearing() + "/queue");
+  }
+
+  @Override
+  default Audience audience() {
+    return Audience.PUBLIC;
+  }
+
+  /** The reform areas of a hearing are told of its public turns. */
+  static List<String> topics(long hearing, List<String> areas) {
+    var topics = new ArrayList<>(List.of("hearings/" + hearing, "hearings", "hearings/" + hearing + "/queue"));
+    areas.forEach(area -> topics.add("areas/" + area));
+    return topics;
+  }
+
+  record HearingDrafted(long hearing, @JsonIgnore UUID body, String title, Instant startsAt) implements HearingEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(body, Role.CLERK, Role.CHAIR);
+    }
+  }
+
+  record HearingRevised(long hearing, @JsonIgnore UUID body, String title, Instant startsAt) implements HearingEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(body, Role.CLERK, Role.CHAIR);
+    }
+  }
+
+  record HearingNoticed(
+      long hearing, String bodyName, String title, Instant startsAt, String zone, int agendaVersion, String verdict, Instant deadline, List<String> areas)
+      implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  record HearingCancelled(long hearing, String title, Instant startsAt, String reason, List<String> areas) implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  record HearingStarted(long hearing, String title, int present, boolean quorum, List<String> areas) implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  record HearingRecessed(long hearing, String reason) implements HearingEvent {}
+
+  record HearingResumed(long hearing) implements HearingEvent {}
+
+  record HearingAdjourned(long hearing, String title, int tabled, int lapsed, List<String> areas) implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  record HearingImported(long hearing, String bodyName, String title, Instant startsAt, String status, String source, String externalId)
+      implements HearingEvent {}
+
+  record ItemCalled(long hearing, String item, String title) implements HearingEvent {}
+
+  record CommentOpened(long hearing, String item, String title) implements HearingEvent {}
+
+  record CommentClosed(long hearing, String item, String title) implements HearingEvent {}
+
+  record ItemDecided(long hearing, String item, String title, String decision, String text) implements HearingEvent {}
+
+  record ItemTabled(long hearing, String item, String title, String reason) implements HearingEvent {}
+}

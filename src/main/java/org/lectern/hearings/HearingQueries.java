@@ -1,0 +1,154 @@
+package org.lectern.hearings;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.lectern.bodies.Notice;
+import org.lectern.bodies.Profile;
+import org.lectern.core.Caller;
+import org.lectern.core.Page;
+import org.lectern.core.Problem;
+import org.lectern.core.Query;
+import org.lectern.core.Role;
+import org.lectern.core.Rows;
+
+/** What can be known about hearings. A draft is known to the clerk and chair of its body only. */
+public final class HearingQueries {
+  private HearingQueries() {}
+
+  /** Proof that the notice was lawful, or the public reason why it was short. */
+  public record Certificate(
+      int agendaVersion, String profile, int profileVersion, Instant postedAt, Instant startsAt, Instant deadline, String verdict,
+      String waiverCode, String waiverReason, String waivedBy, String agendaHash, List<String> channels, Object steps) {}
+
+  /** A hearing with its agenda and its certificate. */
+  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate) {
+    public Optional<AgendaItem> openItem() {
+      return items.stream().filter(item -> item.status().open()).findFirst();
+    }
+
+    public boolean takesSpeakers() {
+      return hearing.status().ahead() && items.stream().anyMatch(AgendaItem::takesSpeakers);
+    }
+  }
+
+  /** Which hearings: coming (in time order), past (newest first), live now, or all (newest first). */
+  public enum When {
+    COMING,
+    PAST,
+    LIVE,
+    ALL
+  }
+
+  /** Whether a notice posted now would be lawful, with the arithmetic. */
+  public record NoticeAnswer(
+      String verdict, String ruleId, String source, Instant deadline, Instant earliestStart, Instant now, List<Notice.Step> steps) {}
+
+  private static final String VISIBLE = "(h.status <> 'draft' OR $2 OR h.body = ANY ($3))";
+
+  private static Tuple asker(Caller caller) {
+    return Tuple.of(caller.place().id(), caller.holdsEverywhere(Role.CLERK, Role.CHAIR), caller.bodiesAs(Role.CLERK, Role.CHAIR));
+  }
+
+  public static Query<HearingSheet> hearing(long number) {
+    return (db, caller) -> find(db, caller, number)
+        .compose(hearing -> Agenda.of(db, hearing.id())
+            .compose(items -> certificate(db, hearing).map(proof -> new HearingSheet(hearing, items, proof.orElse(null)))));
+  }
+
+  /** The hearing itself, if this caller may know of it. */
+  public static Future<Hearing> find(SqlClient db, Caller caller, long number) {
+    return db.preparedQuery(Hearing.COLUMNS + "WHERE h.jurisdiction = $1 AND " + VISIBLE + " AND h.number = $4")
+        .execute(asker(caller).addLong(number))
+        .map(rows -> Rows.one(rows, "hearing", Hearing::from));
+  }
+
+  private static Future<Optional<Certificate>> certificate(SqlClient db, Hearing hearing) {
+    return db.preparedQuery("""
+            SELECT agenda_version, profile, profile_version, posted_at, starts_at, deadline, verdict, waiver_code, waiver_reason,
+              waived_by_name, agenda_hash, channels, steps
+            FROM notice_certificate
+            WHERE hearing = $1
+            ORDER BY agenda_version DESC
+            LIMIT 1""")
+        .execute(Tuple.of(hearing.id()))
+        .map(rows -> Rows.maybe(rows, HearingQueries::certificate));
+  }
+
+  private static Certificate certificate(Row row) {
+    return new Certificate(row.getInteger("agenda_version"), row.getString("profile"), row.getInteger("profile_version"),
+        Rows.instant(row, "posted_at"), Rows.instant(row, "starts_at"), Rows.instant(row, "deadline"), row.getString("verdict"),
+        row.getString("waiver_code"), row.getString("waiver_reason"), row.getString("waived_by_name"),
+        HexFormat.of().formatHex(row.getBuffer("agenda_hash").getBytes()), Rows.strings(row, "channels"), ((JsonArray) row.getJson("steps")).getList());
+  }
+
+  /** A page of hearings by start; {@code cursor} as {@link Page#next}, null at the beginning. */
+  public static Query<Page<Hearing>> hearings(When when, String body, String cursor, int limit) {
+    var from = from(when, cursor);
+    return (db, caller) -> db.preparedQuery(Hearing.COLUMNS + "WHERE h.jurisdiction = $1 AND " + VISIBLE + switch (when) {
+          case COMING -> """
+               AND h.status IN ('noticed', 'postponed', 'draft', 'live', 'recessed') AND (h.starts_at, h.number) > ($4, $5)
+              AND ($6::text IS NULL OR b.slug = $6) AND (h.starts_at > now() - interval '1 day' OR h.status IN ('live', 'recessed'))
+              ORDER BY h.starts_at, h.number
+              LIMIT $7""";
+          case PAST -> """
+               AND (h.starts_at, h.number) < ($4, $5) AND ($6::text IS NULL OR b.slug = $6)
+              AND h.starts_at < now() AND h.status IN ('adjourned', 'continued', 'closed', 'cancelled', 'noticed')
+              ORDER BY h.starts_at DESC, h.number DESC
+              LIMIT $7""";
+          case LIVE -> """
+               AND h.status IN ('live', 'recessed') AND (h.starts_at, h.number) < ($4, $5) AND ($6::text IS NULL OR b.slug = $6)
+              ORDER BY h.starts_at DESC, h.number DESC
+              LIMIT $7""";
+          case ALL -> """
+               AND (h.starts_at, h.number) < ($4, $5) AND ($6::text IS NULL OR b.slug = $6)
+              ORDER BY h.starts_at DESC, h.number DESC
+              LIMIT $7""";
+        })
+        .execute(asker(caller).addOffsetDateTime(Rows.at(from.at)).addLong(from.number).addString(body).addInteger(limit + 1))
+        .map(rows -> Page.of(Rows.list(rows, Hearing::from), limit, h -> h.startsAt() + "|" + h.number()));
+  }
+
+  private record From(Instant at, long number) {}
+
+  private static From from(When when, String cursor) {
+    if (cursor == null) return when == When.COMING ? new From(Instant.EPOCH, 0) : new From(Instant.parse("9000-01-01T00:00:00Z"), 0);
+    var key = Page.key(cursor, 2);
+    try {
+      return new From(Instant.parse(key[0]), Long.parseLong(key[1]));
+    } catch (RuntimeException notOurs) {
+      throw Problem.malformed("cursor_unknown");
+    }
+  }
+
+  /** The hearings of a reform area, newest first; never drafts. */
+  public static Query<List<Hearing>> ofArea(String area, int limit) {
+    return (db, caller) -> db.preparedQuery(Hearing.COLUMNS + """
+            JOIN hearing_area tied ON tied.hearing = h.id
+            JOIN area a ON a.id = tied.area
+            WHERE h.jurisdiction = $1 AND a.slug = $2 AND h.status <> 'draft'
+            ORDER BY h.starts_at DESC
+            LIMIT $3""")
+        .execute(Tuple.of(caller.place().id(), area, limit))
+        .map(rows -> Rows.list(rows, Hearing::from));
+  }
+
+  /** Would a notice posted at the database's present instant be lawful for that start? */
+  public static Query<NoticeAnswer> noticeCheck(HearingKind kind, Instant startsAt) {
+    return (db, caller) -> db.query("SELECT now() AS now").execute().map(rows -> {
+      var now = Rows.instant(rows.iterator().next(), "now");
+      var profile = Profile.current(caller.place().profile()).alsoClosedOn(caller.place().holidays());
+      ZoneId zone = caller.place().zone();
+      var check = Notice.check(profile, kind.notice(), now, startsAt, zone);
+      return new NoticeAnswer(Rows.word(check.verdict()), check.ruleId(), check.required().source(), check.deadline(),
+          Notice.earliestStart(profile, kind.notice(), now, zone), now, check.steps());
+    });
+  }
+}

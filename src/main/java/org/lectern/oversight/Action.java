@@ -1,0 +1,99 @@
+package org.lectern.oversight;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.lectern.areas.Lever;
+import org.lectern.core.Caller;
+import org.lectern.core.Role;
+import org.lectern.core.Rows;
+
+/**
+ * What a board (the issuer) asked of an agency (the addressee). {@code number} is its address and said aloud: ACT-2026-014.
+ * The text is frozen at issue. {@code responseDue} is when the answer is due, {@code firstResponseDue} never changes,
+ * {@code targetDate} is what the agency promised.
+ */
+public record Action(
+    UUID id, String number, ActionKind kind, ActionStatus status, Position position,
+    UUID issuer, String issuerSlug, String issuerName, UUID addressee, String addresseeSlug, String addresseeName,
+    String title, String text, String summary, Priority priority, Lever lever,
+    String area, String areaTitle, Long hearing, String hearingTitle, String testimony,
+    int responseDays, LocalDate responseDue, LocalDate firstResponseDue, LocalDate targetDate,
+    Instant issuedAt, Boolean issuedByVote, Instant respondedAt, Instant insistedAt, Instant reportedAt, Instant decidedAt, String reason,
+    Instant createdAt, Lateness lateness) {
+
+  /**
+   * The date that counts now: of the answer until one stands, then the one that the agency gave; none while the next move
+   * is the board's. Lists, the calendar and {@link Lateness} all read this one rule.
+   */
+  static final String DUE = """
+      CASE
+        WHEN a.status = 'issued' AND (a.responded_at IS NULL OR a.insisted_at > a.responded_at) THEN a.response_due
+        WHEN a.status IN ('issued', 'in_progress', 'returned') THEN a.target_date
+      END""";
+
+  /** The day where the bodies sit, by the database's clock. */
+  static final String TODAY = "(now() AT TIME ZONE j.zone)::date";
+
+  /** Every query of actions reads these columns, from {@code action a} and its neighbours. */
+  static final String COLUMNS = """
+      SELECT a.id, a.number, a.kind, a.status, a.position, a.issuer, i.slug AS issuer_slug, i.name AS issuer_name,
+        a.addressee, d.slug AS addressee_slug, d.name AS addressee_name, a.title, a.text, a.summary, a.priority, a.lever,
+        r.slug AS area, r.title AS area_title, h.number AS hearing, h.title AS hearing_title, t.number AS testimony,
+        a.response_days, a.response_due, a.first_response_due, a.target_date, a.issued_at, a.issued_by_vote, a.responded_at,
+        a.insisted_at, a.reported_at, a.decided_at, a.reason, a.created_at,
+      """ + TODAY + " AS today, " + DUE + """
+       AS due
+      FROM action a
+      JOIN jurisdiction j ON j.id = a.jurisdiction
+      JOIN body i ON i.id = a.issuer
+      JOIN body d ON d.id = a.addressee
+      LEFT JOIN area r ON r.id = a.area
+      LEFT JOIN hearing h ON h.id = a.hearing
+      LEFT JOIN testimony t ON t.id = a.testimony
+      """;
+
+  static Action from(Row row) {
+    return new Action(row.getUUID("id"), row.getString("number"), Rows.word(row, "kind", ActionKind.class),
+        Rows.word(row, "status", ActionStatus.class), Rows.word(row, "position", Position.class),
+        row.getUUID("issuer"), row.getString("issuer_slug"), row.getString("issuer_name"),
+        row.getUUID("addressee"), row.getString("addressee_slug"), row.getString("addressee_name"),
+        row.getString("title"), row.getString("text"), row.getString("summary"), Rows.word(row, "priority", Priority.class),
+        Rows.word(row, "lever", Lever.class), row.getString("area"), row.getString("area_title"), row.getLong("hearing"),
+        row.getString("hearing_title"), row.getString("testimony"), row.getInteger("response_days"), row.getLocalDate("response_due"),
+        row.getLocalDate("first_response_due"), row.getLocalDate("target_date"), Rows.instant(row, "issued_at"),
+        row.getBoolean("issued_by_vote"), Rows.instant(row, "responded_at"), Rows.instant(row, "insisted_at"),
+        Rows.instant(row, "reported_at"), Rows.instant(row, "decided_at"), row.getString("reason"), Rows.instant(row, "created_at"),
+        Lateness.of(row.getLocalDate("due"), row.getLocalDate("today")));
+  }
+
+  /** Its address below the place, and its topic. */
+  public String address() {
+    return "actions/" + number;
+  }
+
+  /** An answer stands: one came, and the board has not insisted since. */
+  public boolean answered() {
+    return respondedAt != null && (insistedAt == null || respondedAt.isAfter(insistedAt));
+  }
+
+  /** The board has decided on the answer that stands. */
+  public boolean answerDecided() {
+    return answered() && decidedAt != null && decidedAt.isAfter(respondedAt);
+  }
+
+  /** A draft is for the members and the chair of its issuer only. */
+  public boolean visibleTo(Caller caller) {
+    return status != ActionStatus.DRAFT || caller.holdsAny(issuer, Role.MEMBER, Role.CHAIR);
+  }
+
+  /** Today where the bodies sit, by the database's clock. */
+  LocalDate today() {
+    return lateness.asOf();
+  }
+
+  ActionEvent.About about() {
+    return new ActionEvent.About(number, title, addresseeSlug, area, hearing);
+  }
+}

@@ -1,0 +1,71 @@
+package org.lectern.oversight;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.lectern.core.Audience;
+import org.lectern.core.Event;
+import org.lectern.core.Role;
+
+/** What happens to oversight actions. */
+public sealed interface ActionEvent extends Event {
+
+  /** Which action, and whom besides its readers it concerns; {@code area} and {@code hearing} if it is tied to one. */
+  record About(String action, String title, String addressee, String area, Long hearing) {}
+
+  About about();
+
+  @Override
+  default List<String> topics() {
+    var topics = new ArrayList<>(List.of("actions/" + about().action, "actions", "bodies/" + about().addressee));
+    if (about().area != null) topics.add("areas/" + about().area);
+    if (about().hearing != null) topics.add("hearings/" + about().hearing);
+    return topics;
+  }
+
+  @Override
+  default Audience audience() {
+    return Audience.PUBLIC;
+  }
+
+  record ActionDrafted(@JsonUnwrapped About about, @JsonIgnore UUID issuer, ActionKind kind) implements ActionEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(issuer, Role.MEMBER, Role.CHAIR);
+    }
+  }
+
+  record ActionIssued(
+      @JsonUnwrapped About about, ActionKind kind, String issuerName, String addresseeName, String text, List<String> criteria, boolean byVote,
+      LocalDate servedOn, int responseDays, LocalDate responseDue) implements ActionEvent {}
+
+  record ActionAnswered(@JsonUnwrapped About about, int version, Position position, String text, String owner, LocalDate due)
+      implements ActionEvent {}
+
+  record ActionAgreed(@JsonUnwrapped About about, Position position, String reason) implements ActionEvent {}
+
+  record ActionInsisted(@JsonUnwrapped About about, Position position, String reason, LocalDate responseDue) implements ActionEvent {}
+
+  record ActionClosed(@JsonUnwrapped About about, String reason, boolean byVote) implements ActionEvent {}
+
+  record ActionBegun(@JsonUnwrapped About about) implements ActionEvent {}
+
+  record ActionReported(@JsonUnwrapped About about, String text, String url, List<Report.Proof> evidence) implements ActionEvent {}
+
+  record ActionVerified(@JsonUnwrapped About about, Verdict verdict, List<Verification.Marked> marks, String reason) implements ActionEvent {}
+
+  record ActionReopened(@JsonUnwrapped About about, ActionStatus from, String reason) implements ActionEvent {}
+
+  /** Two weeks or three days to go: for those who owe it. */
+  record ActionDueSoon(@JsonUnwrapped About about, @JsonIgnore UUID addresseeBody, Crossing crossing, LocalDate due) implements ActionEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(addresseeBody, Role.LIAISON);
+    }
+  }
+
+  record ActionOverdue(@JsonUnwrapped About about, Crossing crossing, LocalDate due) implements ActionEvent {}
+}

@@ -1,0 +1,129 @@
+package org.lectern.oversight;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.lectern.core.Caller;
+import org.lectern.core.Page;
+import org.lectern.core.Problem;
+import org.lectern.core.Query;
+import org.lectern.core.Role;
+import org.lectern.core.Rows;
+import org.lectern.oversight.ActionSheet.Evidence;
+import org.lectern.oversight.ActionSheet.Move;
+import org.lectern.oversight.ActionSheet.Response;
+import org.lectern.oversight.ActionSheet.Source;
+
+/** What can be known about actions. A draft is known to the members and the chair of its issuer only. */
+public final class ActionQueries {
+  private ActionQueries() {}
+
+  /** Which actions; null asks for all. Area and addressee are slugs; {@code overdue} false asks for those that are not. */
+  public record Filter(ActionStatus status, String area, String addressee, Boolean overdue) {
+    public static final Filter ALL = new Filter(null, null, null, null);
+  }
+
+  private static final String VISIBLE = "(a.status <> 'draft' OR $2 OR a.issuer = ANY ($3))";
+
+  private static Tuple asker(Caller caller) {
+    return Tuple.of(caller.place().id(), caller.holdsEverywhere(Role.MEMBER, Role.CHAIR), caller.bodiesAs(Role.MEMBER, Role.CHAIR));
+  }
+
+  /** A page of actions, newest first; {@code cursor} as {@link Page#next}, null at the beginning. */
+  public static Query<Page<Action>> actions(Filter filter, String cursor, int limit) {
+    var from = from(cursor);
+    return (db, caller) -> db.preparedQuery(Action.COLUMNS + "WHERE a.jurisdiction = $1 AND " + VISIBLE + """
+             AND (a.created_at, a.number) < ($4, $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::text IS NULL OR r.slug = $7)
+              AND ($8::text IS NULL OR d.slug = $8) AND ($9::boolean IS NULL OR coalesce(%s < %s, false) = $9)
+            ORDER BY a.created_at DESC, a.number DESC
+            LIMIT $10""".formatted(Action.DUE, Action.TODAY))
+        .execute(asker(caller).addOffsetDateTime(Rows.at(from.at)).addString(from.number).addString(Rows.word(filter.status()))
+            .addString(filter.area()).addString(filter.addressee()).addBoolean(filter.overdue()).addInteger(limit + 1))
+        .map(rows -> Page.of(Rows.list(rows, Action::from), limit, action -> action.createdAt() + "|" + action.number()));
+  }
+
+  private record From(Instant at, String number) {}
+
+  private static From from(String cursor) {
+    if (cursor == null) return new From(Instant.parse("9000-01-01T00:00:00Z"), "");
+    var key = Page.key(cursor, 2);
+    try {
+      return new From(Instant.parse(key[0]), key[1]);
+    } catch (DateTimeParseException notOurs) {
+      throw Problem.malformed("cursor_unknown");
+    }
+  }
+
+  public static Query<ActionSheet> action(String number) {
+    return (db, caller) -> find(db, caller, number)
+        .compose(action -> ActionCommands.criteria(db, action.id())
+            .compose(criteria -> responses(db, action)
+                .compose(responses -> evidence(db, action)
+                    .compose(evidence -> moves(db, action)
+                        .map(moves -> new ActionSheet(action, criteria, responses, evidence, moves, Source.of(action)))))));
+  }
+
+  /** The action itself, if this caller may know of it. */
+  public static Future<Action> find(SqlClient db, Caller caller, String number) {
+    return db.preparedQuery(Action.COLUMNS + "WHERE a.jurisdiction = $1 AND " + VISIBLE + " AND a.number = $4")
+        .execute(asker(caller).addString(number))
+        .map(rows -> Rows.one(rows, "action", Action::from));
+  }
+
+  private static Future<List<Response>> responses(SqlClient db, Action action) {
+    return db.preparedQuery("""
+            SELECT version, position, text, owner, due, by_name, at
+            FROM action_response
+            WHERE action = $1
+            ORDER BY version DESC
+            LIMIT 100""")
+        .execute(Tuple.of(action.id()))
+        .map(rows -> Rows.list(rows, Response::from));
+  }
+
+  private static Future<List<Evidence>> evidence(SqlClient db, Action action) {
+    return db.preparedQuery("""
+            SELECT c.ordinal AS criterion, e.text, e.url, e.by_name, e.at
+            FROM action_evidence e
+            LEFT JOIN action_criterion c ON c.id = e.criterion
+            WHERE e.action = $1
+            ORDER BY e.at DESC, c.ordinal NULLS FIRST, e.id
+            LIMIT 500""")
+        .execute(Tuple.of(action.id()))
+        .map(rows -> Rows.list(rows, Evidence::from));
+  }
+
+  private static Future<List<Move>> moves(SqlClient db, Action action) {
+    return db.preparedQuery("""
+            SELECT ordinal, from_status, to_status, command, reason, by_vote, by_name, at
+            FROM action_move
+            WHERE action = $1
+            ORDER BY ordinal DESC
+            LIMIT 500""")
+        .execute(Tuple.of(action.id()))
+        .map(rows -> Rows.list(rows, Move::from));
+  }
+
+  /** The open actions by the date on which the agency owes something next, the oldest first: the calendar's list. */
+  public static Query<List<Action>> due() {
+    return (db, caller) -> db.preparedQuery(Action.COLUMNS + """
+            WHERE a.jurisdiction = $1 AND a.status IN ('issued', 'in_progress', 'returned') AND %s IS NOT NULL
+            ORDER BY due, a.number
+            LIMIT 1000""".formatted(Action.DUE))
+        .execute(Tuple.of(caller.place().id()))
+        .map(rows -> Rows.list(rows, Action::from));
+  }
+
+  /** The actions of a reform area, newest first; never drafts. */
+  public static Query<List<Action>> ofArea(String area, int limit) {
+    return (db, caller) -> db.preparedQuery(Action.COLUMNS + """
+            WHERE a.jurisdiction = $1 AND r.slug = $2 AND a.status <> 'draft'
+            ORDER BY a.created_at DESC, a.number DESC
+            LIMIT $3""")
+        .execute(Tuple.of(caller.place().id(), area, limit))
+        .map(rows -> Rows.list(rows, Action::from));
+  }
+}

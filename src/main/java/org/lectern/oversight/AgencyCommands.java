@@ -1,0 +1,120 @@
+package org.lectern.oversight;
+
+import static org.lectern.oversight.ActionStatus.IN_PROGRESS;
+import static org.lectern.oversight.ActionStatus.ISSUED;
+import static org.lectern.oversight.ActionStatus.REPORTED;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.lectern.core.Caller;
+import org.lectern.core.Change;
+import org.lectern.core.Command;
+import org.lectern.core.Ids;
+import org.lectern.core.Problem;
+import org.lectern.core.Rows;
+import org.lectern.oversight.ActionCommands.Step;
+
+/** What the agency can do with an action that was issued to it. */
+public final class AgencyCommands {
+  private AgencyCommands() {}
+
+  /** An incomplete answer bounces with all that is missing; a changed mind is a new version beside the old one. */
+  public static Command<Action> respond(String number, Answer answer) {
+    return (tx, caller) -> ActionCommands.claimForAgency(tx, caller, number).compose(action -> {
+      ActionCommands.refuseUnlessIssued(action);
+      var faults = answer.faults(action.today());
+      if (!faults.isEmpty()) throw Problem.invalid(faults);
+      return insert(tx, caller, action, answer)
+          .compose(version -> ActionCommands.move(tx, caller, action, Step.of("respond", ISSUED), """
+                  UPDATE action
+                  SET position = $2, responded_at = clock_timestamp(), target_date = $3
+                  WHERE id = $1""", Tuple.of(action.id(), Rows.word(answer.position()), answer.due()))
+              .map(answered -> Change.of(answered, new ActionEvent.ActionAnswered(
+                  answered.about(), version, answer.position(), answer.text().strip(), answer.owner(), answer.due()))));
+    });
+  }
+
+  private static Future<Integer> insert(SqlConnection tx, Caller caller, Action action, Answer answer) {
+    return tx.preparedQuery("""
+            INSERT INTO action_response (jurisdiction, action, version, position, text, owner, due, by_person, by_name)
+            SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8
+            FROM action_response
+            WHERE action = $2
+            RETURNING version""")
+        .execute(Tuple.from(new Object[] {caller.place().id(), action.id(), Rows.word(answer.position()), answer.text().strip(), answer.owner(),
+            answer.due(), caller.person(), caller.name()}))
+        .map(rows -> Rows.one(rows, "answer", row -> row.getInteger("version")));
+  }
+
+  public static Command<Action> begin(String number) {
+    return (tx, caller) -> ActionCommands.claimForAgency(tx, caller, number)
+        .compose(action -> {
+          refuseUnlessAnswered(action);
+          if (action.status().closed()) throw Problem.conflict("reopen_first");
+          action.status().to(IN_PROGRESS);
+          return ActionCommands.move(tx, caller, action, Step.of("begin", IN_PROGRESS), """
+              UPDATE action
+              SET status = 'in_progress'
+              WHERE id = $1""", Tuple.of(action.id()));
+        })
+        .map(action -> Change.of(action, new ActionEvent.ActionBegun(action.about())));
+  }
+
+  /** Work does not take the place of the answer that the board asked for. */
+  private static void refuseUnlessAnswered(Action action) {
+    if (action.status() == ISSUED && !action.answered()) throw Problem.conflict("answer_first");
+  }
+
+  public static Command<Action> report(String number, Report report) {
+    return (tx, caller) -> ActionCommands.claimForAgency(tx, caller, number)
+        .compose(action -> {
+          refuseUnlessAnswered(action);
+          action.status().to(REPORTED);
+          return ActionCommands.criteria(tx, action.id())
+              .compose(criteria -> shown(tx, caller, action, criteria, report))
+              .compose(shown -> ActionCommands.move(tx, caller, action, Step.of("report", REPORTED), """
+                  UPDATE action
+                  SET status = 'reported', reported_at = clock_timestamp(), reported_by = $2
+                  WHERE id = $1""", Tuple.of(action.id(), caller.person())));
+        })
+        .map(action -> Change.of(action, new ActionEvent.ActionReported(action.about(), report.text().strip(), report.url(), report.evidence())));
+  }
+
+  private static Future<Void> shown(SqlConnection tx, Caller caller, Action action, List<Criterion> criteria, Report report) {
+    return tx.preparedQuery("""
+            SELECT DISTINCT c.ordinal
+            FROM action_evidence e
+            JOIN action_criterion c ON c.id = e.criterion
+            WHERE e.action = $1""")
+        .execute(Tuple.of(action.id()))
+        .compose(rows -> {
+          var faults = report.faults(criteria, new HashSet<>(Rows.list(rows, row -> row.getInteger("ordinal"))));
+          if (!faults.isEmpty()) throw Problem.invalid(faults);
+          return insert(tx, caller, action, criteria, report);
+        });
+  }
+
+  private static Future<Void> insert(SqlConnection tx, Caller caller, Action action, List<Criterion> criteria, Report report) {
+    var rows = new ArrayList<Tuple>();
+    rows.add(row(caller, action, null, report.text(), report.url()));
+    for (var proof : report.evidence()) rows.add(row(caller, action, id(criteria, proof.criterion()), proof.text(), proof.url()));
+    return tx.preparedQuery("""
+            INSERT INTO action_evidence (id, jurisdiction, action, criterion, text, url, by_person, by_name)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""")
+        .executeBatch(rows)
+        .mapEmpty();
+  }
+
+  private static Tuple row(Caller caller, Action action, UUID criterion, String text, String url) {
+    return Tuple.from(new Object[] {Ids.next(), caller.place().id(), action.id(), criterion, text.strip(), url, caller.person(), caller.name()});
+  }
+
+  private static UUID id(List<Criterion> criteria, int ordinal) {
+    return criteria.stream().filter(criterion -> criterion.ordinal() == ordinal).findFirst().orElseThrow().id();
+  }
+}

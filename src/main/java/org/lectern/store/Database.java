@@ -1,0 +1,135 @@
+package org.lectern.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lectern.core.Caller;
+import org.lectern.core.Command;
+import org.lectern.core.Entry;
+import org.lectern.core.Query;
+import org.lectern.core.Rows;
+
+/**
+ * The one way to state: {@link #read}, {@link #snapshot} and {@link #write}. A write begins, performs its command, appends
+ * the command's events to the journal, and commits; nothing changes without going on the record.
+ */
+public final class Database {
+
+  /** The answer of a command and the number of the last entry it made, 0 if nothing happened. */
+  public record Written<T>(T result, long seq) {}
+
+  /** State and the number of the newest entry it includes, both from one snapshot of the database. */
+  public record Snapshot<T>(long seq, T value) {}
+
+  private static final long READ_SECONDS = 5;
+  private static final long WRITE_SECONDS = 10;
+  private static final int TRIES = 3;
+
+  private final Pool pool;
+  private final Consumer<List<Entry>> committed;
+
+  /** @param committed told, after each commit, the entries that it made */
+  public Database(Pool pool, Consumer<List<Entry>> committed) {
+    this.pool = pool;
+    this.committed = committed;
+  }
+
+  /** A pool whose sessions work as the application's role under the time limits of the operator guide. */
+  public static Pool pool(Vertx vertx, String url, int size) {
+    var options = PgConnectOptions.fromUri(url)
+        .addProperty("application_name", "lectern")
+        .addProperty("options", "-c role=lectern_app -c statement_timeout=3s -c lock_timeout=1s"
+            + " -c idle_in_transaction_session_timeout=5s -c TimeZone=UTC -c client_min_messages=warning")
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(512)
+        .setPipeliningLimit(1)
+        .setReconnectAttempts(0);
+    var limits = new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(200)
+        .setConnectionTimeout(1).setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout(10).setIdleTimeoutUnit(TimeUnit.MINUTES)
+        .setMaxLifetime(30).setMaxLifetimeUnit(TimeUnit.MINUTES);
+    var network = new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true);
+    return PgBuilder.pool().connectingTo(options).with(limits).with(network).using(vertx).build();
+  }
+
+  public <T> Future<T> read(Caller caller, Query<T> query) {
+    return pool.withConnection(db -> query.ask(db, caller))
+        .timeout(READ_SECONDS, TimeUnit.SECONDS)
+        .recover(Faults::told);
+  }
+
+  /** The query's answer together with the number of the newest entry that it can show. */
+  public <T> Future<Snapshot<T>> snapshot(Caller caller, Query<T> query) {
+    var place = caller.place().id();
+    return pool.withConnection(db -> db
+            .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT seq FROM journal_head WHERE jurisdiction = '" + place + "'")
+            .execute()
+            .map(begun -> Rows.first(begun.next(), row -> row.getLong("seq"), 0L))
+            .compose(seq -> query.ask(db, caller).map(value -> new Snapshot<>(seq, value)))
+            .onComplete(done -> db.query("COMMIT").execute()))
+        .timeout(READ_SECONDS, TimeUnit.SECONDS)
+        .recover(Faults::told);
+  }
+
+  public <T> Future<Written<T>> write(Caller caller, Command<T> command) {
+    return attempt(caller, command, 1)
+        .timeout(WRITE_SECONDS, TimeUnit.SECONDS)
+        .recover(Faults::told);
+  }
+
+  /** Deadlocks and serialisation failures left nothing behind and are tried again. */
+  private <T> Future<Written<T>> attempt(Caller caller, Command<T> command, int attempt) {
+    return pool.withConnection(tx -> transaction(tx, caller, command))
+        .recover(failure -> attempt < TRIES && Faults.worthAnotherTry(failure)
+            ? attempt(caller, command, attempt + 1)
+            : Future.failedFuture(failure));
+  }
+
+  private <T> Future<Written<T>> transaction(SqlConnection tx, Caller caller, Command<T> command) {
+    return begin(tx, caller)
+        .compose(begun -> perform(tx, caller, command))
+        .compose(done -> tx.query("COMMIT").execute().map(done))
+        .recover(failure -> tx.query("ROLLBACK").execute().transform(rolledBack -> Future.failedFuture(failure)))
+        .map(done -> {
+          if (!done.entries.isEmpty()) committed.accept(done.entries);
+          return done.written;
+        });
+  }
+
+  /** The row policies let this transaction write to the caller's place and no other. */
+  private static Future<?> begin(SqlConnection tx, Caller caller) {
+    return tx.query("BEGIN; SET LOCAL lectern.jurisdiction = '" + caller.place().id() + "'").execute();
+  }
+
+  private record Done<T>(Written<T> written, List<Entry> entries) {}
+
+  private static <T> Future<Done<T>> perform(SqlConnection tx, Caller caller, Command<T> command) {
+    return guarded(() -> command.perform(tx, caller))
+        .compose(change -> Journal.append(tx, caller, change.events())
+            .map(entries -> new Done<>(new Written<>(change.result(), newest(entries)), entries)));
+  }
+
+  /** A refusal thrown before the first statement is a failed future like any other. */
+  private static <T> Future<T> guarded(Supplier<Future<T>> step) {
+    return Future.succeededFuture().compose(begun -> step.get());
+  }
+
+  private static long newest(List<Entry> entries) {
+    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
+  }
+
+  /** For what is no state of a jurisdiction and goes on no record: sessions, codes, the outbox. One transaction. */
+  public <T> Future<T> housekeeping(Function<SqlConnection, Future<T>> work) {
+    return pool.withTransaction(work).timeout(WRITE_SECONDS, TimeUnit.SECONDS).recover(Faults::told);
+  }
+}

@@ -1,0 +1,220 @@
+package org.lectern.store;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.lectern.core.Entry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tail of every journal, in order, to everyone in this process who listens. Own commits come directly, those of other
+ * processes by looking at the heads; correctness depends on neither being quick, for a gap in the numbers is filled from
+ * PostgreSQL before anything later is handed on.
+ *
+ * <p>All state is confined to one event loop. A ring of the newest entries per jurisdiction serves whoever comes back.
+ */
+public final class Feed {
+
+  /** An entry on its way to many: what is made of it for the wire is made once and shared. */
+  public static final class Item {
+    public final Entry entry;
+    private volatile Object encoded;
+
+    Item(Entry entry) {
+      this.entry = entry;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T> T encoded(Function<Entry, T> encoder) {
+      var known = encoded;
+      if (known == null) encoded = known = encoder.apply(entry);
+      return (T) known;
+    }
+  }
+
+  /** What came after a number: the items, or {@code resync} if they are too many to replay. */
+  public record Tail(List<Item> items, long newest, boolean resync) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+  private static final int RING = 4_096;
+  private static final long RING_CHARACTERS = 8_000_000;
+  private static final int REPLAY_LIMIT = 5_000;
+  private static final int FILL = 500;
+  private static final long LOOK_MILLIS = 250;
+  private static final long PATIENCE_MILLIS = 10;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final Context context;
+  private final Map<UUID, Stream> streams = new HashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private boolean looking;
+  private long timer = -1;
+
+  private record Listener(Context context, Consumer<List<Item>> hear) {}
+
+  public Feed(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.context = vertx.getOrCreateContext();
+  }
+
+  /** Begins at the journals' present ends: what was before is read by whoever asks for it. */
+  public Future<Void> start() {
+    return heads().map(heads -> {
+      context.runOnContext(now -> {
+        heads.forEach((jurisdiction, seq) -> streams.put(jurisdiction, new Stream(jurisdiction, seq)));
+        timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+      });
+      return null;
+    });
+  }
+
+  public void stop() {
+    if (timer >= 0) vertx.cancelTimer(timer);
+  }
+
+  /** Own entries, right after their commit. Commits that overlap may be told in any order. */
+  public void committed(List<Entry> entries) {
+    context.runOnContext(now -> stream(entries.get(0).jurisdiction()).accept(entries));
+  }
+
+  /** From now on {@code hear} gets every entry of every jurisdiction, in order, on its own context. */
+  public Runnable listen(Context where, Consumer<List<Item>> hear) {
+    var listener = new Listener(where, hear);
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** What came after {@code seq}: from the ring, else from PostgreSQL, else the advice to start again from a snapshot. */
+  public Future<Tail> since(UUID jurisdiction, long seq) {
+    var promise = Promise.<Tail>promise();
+    context.runOnContext(now -> stream(jurisdiction).since(seq).onComplete(promise));
+    return promise.future();
+  }
+
+  private Stream stream(UUID jurisdiction) {
+    return streams.computeIfAbsent(jurisdiction, created -> new Stream(created, 0));
+  }
+
+  private void look() {
+    if (looking) return;
+    looking = true;
+    heads().onComplete(heads -> context.runOnContext(now -> {
+      looking = false;
+      if (heads.succeeded()) heads.result().forEach((jurisdiction, seq) -> stream(jurisdiction).ends(seq));
+    }));
+  }
+
+  private Future<Map<UUID, Long>> heads() {
+    return pool.query("SELECT jurisdiction, seq FROM journal_head").execute().map(rows -> {
+      var heads = new HashMap<UUID, Long>();
+      rows.forEach(row -> heads.put(row.getUUID("jurisdiction"), row.getLong("seq")));
+      return heads;
+    });
+  }
+
+  private void tell(List<Item> items) {
+    for (var listener : listeners) listener.context.runOnContext(now -> listener.hear.accept(items));
+  }
+
+  /** One jurisdiction's tail. */
+  private final class Stream {
+    private final UUID jurisdiction;
+    private final Deque<Item> ring = new ArrayDeque<>();
+    private final TreeMap<Long, Entry> early = new TreeMap<>();
+    private long characters;
+    private long newest;
+    private boolean filling;
+
+    Stream(UUID jurisdiction, long newest) {
+      this.jurisdiction = jurisdiction;
+      this.newest = newest;
+    }
+
+    void accept(List<Entry> entries) {
+      for (var entry : entries) if (entry.seq() > newest) early.put(entry.seq(), entry);
+      handOn();
+      // The missing commit is most often being told at this very moment; only then is it looked up.
+      if (!early.isEmpty()) vertx.setTimer(PATIENCE_MILLIS, late -> fillIfGap());
+    }
+
+    void ends(long seq) {
+      if (seq > newest) fill();
+    }
+
+    private void fillIfGap() {
+      if (!early.isEmpty()) fill();
+    }
+
+    private void fill() {
+      if (filling) return;
+      filling = true;
+      Journal.since(pool, jurisdiction, newest, FILL).onComplete(found -> context.runOnContext(now -> {
+        filling = false;
+        if (found.failed()) {
+          LOG.warn("The tail of the record could not be read; trying again");
+          return;
+        }
+        found.result().forEach(entry -> early.putIfAbsent(entry.seq(), entry));
+        handOn();
+        if (found.result().size() == FILL) fill();
+      }));
+    }
+
+    private void handOn() {
+      var items = new ArrayList<Item>();
+      while (!early.isEmpty() && early.firstKey() <= newest + 1) {
+        var entry = early.pollFirstEntry().getValue();
+        if (entry.seq() <= newest) continue;
+        var item = new Item(entry);
+        keep(item);
+        items.add(item);
+        newest = entry.seq();
+      }
+      if (!items.isEmpty()) tell(List.copyOf(items));
+    }
+
+    /** An entry that struck something from earlier ones ends the ring before it: whoever comes back reads the struck copy. */
+    private void keep(Item item) {
+      if (item.entry.data().containsKey("struck")) {
+        ring.clear();
+        characters = 0;
+      }
+      ring.addLast(item);
+      characters += size(item);
+      while (ring.size() > RING || characters > RING_CHARACTERS) characters -= size(ring.removeFirst());
+    }
+
+    private static long size(Item item) {
+      return 200 + item.entry.data().getMap().values().stream().mapToLong(v -> v instanceof String s ? s.length() : 8).sum();
+    }
+
+    Future<Tail> since(long seq) {
+      if (seq >= newest) return Future.succeededFuture(new Tail(List.of(), newest, false));
+      if (newest - seq > REPLAY_LIMIT) return Future.succeededFuture(new Tail(List.of(), newest, true));
+      if (!ring.isEmpty() && ring.peekFirst().entry.seq() <= seq + 1) return Future.succeededFuture(fromRing(seq));
+      long upTo = newest;
+      return Journal.since(pool, jurisdiction, seq, (int) (upTo - seq))
+          .map(entries -> new Tail(entries.stream().map(Item::new).toList(), upTo, false));
+    }
+
+    private Tail fromRing(long seq) {
+      return new Tail(ring.stream().filter(item -> item.entry.seq() > seq).toList(), newest, false);
+    }
+  }
+}

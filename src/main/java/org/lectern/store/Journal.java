@@ -1,0 +1,119 @@
+package org.lectern.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.lectern.core.Caller;
+import org.lectern.core.Entry;
+import org.lectern.core.Event;
+import org.lectern.core.Json;
+import org.lectern.core.Role;
+import org.lectern.core.Rows;
+import org.lectern.core.Secrets;
+
+/**
+ * The record of a jurisdiction: append-only, numbered without gaps in commit order. Only {@link Database#write} appends,
+ * as the last thing before its commit, so that the lock on the head is held for one insert and one flush.
+ */
+public final class Journal {
+  private Journal() {}
+
+  static Future<List<Entry>> append(SqlConnection tx, Caller caller, List<Event> events) {
+    if (events.isEmpty()) return Future.succeededFuture(List.of());
+    return tx.preparedQuery("""
+            WITH head AS (
+              UPDATE journal_head
+              SET seq = seq + $2
+              WHERE jurisdiction = $1
+              RETURNING seq - $2 AS base)
+            INSERT INTO journal (jurisdiction, seq, at, type, topics, everyone, body, roles, hearer, actor, data, salt, commitment)
+            SELECT $1, head.base + e.n,
+              CASE WHEN e.coarse THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END,
+              e.type, string_to_array(e.topics, ' '), e.everyone, e.body, string_to_array(e.roles, ' '), e.hearer, e.actor,
+              e.data::jsonb, e.salt, e.commitment
+            FROM head, unnest($3::text[], $4::text[], $5::boolean[], $6::uuid[], $7::text[], $8::uuid[], $9::uuid[], $10::text[],
+              $11::bytea[], $12::bytea[], $13::boolean[]) WITH ORDINALITY
+              AS e (type, topics, everyone, body, roles, hearer, actor, data, salt, commitment, coarse, n)
+            RETURNING seq, at""")
+        .execute(columns(caller, events))
+        .map(numbered -> entries(caller, events, numbered));
+  }
+
+  private static Tuple columns(Caller caller, List<Event> events) {
+    int n = events.size();
+    var types = new String[n];
+    var topics = new String[n];
+    var everyone = new Boolean[n];
+    var bodies = new UUID[n];
+    var roles = new String[n];
+    var hearers = new UUID[n];
+    var actors = new UUID[n];
+    var data = new String[n];
+    var salts = new Buffer[n];
+    var commitments = new Buffer[n];
+    var coarse = new Boolean[n];
+    for (int i = 0; i < n; i++) {
+      var event = events.get(i);
+      var audience = event.audience();
+      var salt = Secrets.random(32);
+      types[i] = event.type();
+      topics[i] = String.join(" ", event.topics());
+      everyone[i] = audience.everyone();
+      bodies[i] = audience.body();
+      roles[i] = audience.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" "));
+      hearers[i] = audience.hearer();
+      actors[i] = actor(caller, event);
+      data[i] = Json.text(event);
+      salts[i] = Buffer.buffer(salt);
+      commitments[i] = Buffer.buffer(Secrets.commitment(salt, canonical(event)));
+      coarse[i] = event.coarse();
+    }
+    return Tuple.from(new Object[] {
+      caller.place().id(), (long) n, types, topics, everyone, bodies, roles, hearers, actors, data, salts, commitments, coarse
+    });
+  }
+
+  /** What an entry commits to: its type and its data, as RFC 8785 bytes. */
+  static byte[] canonical(Event event) {
+    var content = new LinkedHashMap<String, Object>();
+    content.put("data", event);
+    content.put("type", event.type());
+    return Json.canonical(content);
+  }
+
+  /** Whoever acts anonymously is not named in the record either. */
+  private static UUID actor(Caller caller, Event event) {
+    return event.coarse() ? null : caller.person();
+  }
+
+  private static List<Entry> entries(Caller caller, List<Event> events, Iterable<Row> numbered) {
+    var entries = new ArrayList<Entry>(events.size());
+    for (var row : numbered) {
+      var event = events.get(entries.size());
+      entries.add(new Entry(caller.place().id(), row.getLong("seq"), row.getOffsetDateTime("at").toInstant(), event.type(),
+          event.topics(), event.audience(), actor(caller, event), Json.object(event)));
+    }
+    if (entries.size() != events.size()) throw new IllegalStateException("No journal head for " + caller.place().slug());
+    return List.copyOf(entries);
+  }
+
+  /** Entries after {@code seq}, oldest first, at most {@code limit}. */
+  public static Future<List<Entry>> since(SqlClient db, UUID jurisdiction, long seq, int limit) {
+    return db.preparedQuery("""
+            SELECT jurisdiction, seq, at, type, topics, everyone, body, roles, hearer, actor, data
+            FROM journal
+            WHERE jurisdiction = $1 AND seq > $2
+            ORDER BY seq
+            LIMIT $3""")
+        .execute(Tuple.of(jurisdiction, seq, limit))
+        .map(rows -> Rows.list(rows, Entry::from));
+  }
+}

@@ -1,0 +1,9 @@
+package org.lectern.testimony;
+
+/** For or against, as the author says; nobody else sets it. */
+public enum Position {
+  SUPPORT,
+  OPPOSE,
+  NEUTRAL,
+  MIXED
+}

@@ -1,0 +1,53 @@
+package org.lectern.testimony;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import org.lectern.core.Rows;
+
+/**
+ * A testimony as it may be shown to the public: no address, no account, a name only if the author shows one, the text only
+ * where it is public. {@code byline} is null when there is none to show; {@code number} is said aloud: T-2026-000123.
+ */
+public record Testimony(
+    String number, Target target, String itemNumber, String kind, String text, String language, Position position, Privacy privacy,
+    String byline, boolean byAgency, TestimonyStatus status, boolean late, int revision, String parent, Instant receivedAt, String channel,
+    long ordinal, Instant withdrawnAt) {
+
+  static final String COLUMNS = """
+      SELECT t.number, h.number AS hearing, i.ordinal AS item, i.number AS item_number, a.slug AS area, x.number AS action, t.kind, t.text,
+        t.language, t.position, t.privacy, t.name, t.status, t.late, t.revision, p.number AS parent, t.received_at, t.channel, t.ordinal,
+        t.withdrawn_at, t.on_behalf_of
+      FROM testimony t
+      LEFT JOIN hearing h ON h.id = t.hearing
+      LEFT JOIN agenda_item i ON i.id = t.item
+      LEFT JOIN area a ON a.id = t.area
+      LEFT JOIN action x ON x.id = t.action
+      LEFT JOIN testimony p ON p.id = t.parent
+      """;
+
+  /** What everyone may see. */
+  static Testimony from(Row row) {
+    return from(row, false);
+  }
+
+  /** @param own true for the author behind the secret link and for the body's clerk: the text is theirs to read */
+  static Testimony from(Row row, boolean own) {
+    var privacy = Rows.word(row, "privacy", Privacy.class);
+    var status = Rows.word(row, "status", TestimonyStatus.class);
+    var shown = own || (privacy != Privacy.CONFIDENTIAL && (status == TestimonyStatus.PUBLISHED || status == TestimonyStatus.REDACTED));
+    var named = privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM;
+    var target = new Target(row.getLong("hearing"), row.getInteger("item"), row.getString("area"), row.getString("action"));
+    return new Testimony(row.getString("number"), target, row.getString("item_number"), row.getString("kind"), shown ? row.getString("text") : null,
+        row.getString("language"), shown ? Rows.word(row, "position", Position.class) : null, privacy, shown && named ? row.getString("name") : null,
+        row.getUUID("on_behalf_of") != null, status, row.getBoolean("late"), row.getInteger("revision"), row.getString("parent"),
+        Rows.instant(row, "received_at"), row.getString("channel"), row.getLong("ordinal"), Rows.instant(row, "withdrawn_at"));
+  }
+
+  public String topic() {
+    return "testimony/" + number;
+  }
+
+  public boolean tombstone() {
+    return status == TestimonyStatus.WITHDRAWN || status == TestimonyStatus.HIDDEN || status == TestimonyStatus.HIDDEN_FINAL;
+  }
+}

@@ -1,0 +1,27 @@
+package org.lectern.testimony;
+
+import java.util.Set;
+import org.lectern.core.State;
+
+/** Where a testimony stands. Nothing accepted is deleted: what is hidden or withdrawn leaves a tombstone. */
+public enum TestimonyStatus implements State<TestimonyStatus> {
+  RECEIVED,
+  PUBLISHED,
+  HELD,
+  REDACTED,
+  HIDDEN,
+  HIDDEN_FINAL,
+  WITHDRAWN;
+
+  @Override
+  public Set<TestimonyStatus> next() {
+    return switch (this) {
+      case RECEIVED -> Set.of(PUBLISHED, HELD, WITHDRAWN);
+      case PUBLISHED -> Set.of(HELD, WITHDRAWN);
+      case HELD -> Set.of(PUBLISHED, REDACTED, HIDDEN, WITHDRAWN);
+      case REDACTED -> Set.of(HELD, WITHDRAWN);
+      case HIDDEN -> Set.of(PUBLISHED, HIDDEN_FINAL);
+      case HIDDEN_FINAL, WITHDRAWN -> Set.of();
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package org.lectern.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.lectern.core.Caller;
+import org.lectern.core.Json;
+import org.lectern.core.Page;
+import org.lectern.core.Problem;
+import org.lectern.core.Secrets;
+
+/**
+ * One call of an operation, by page or by API, already checked against the contract: who asks, the parts of the address,
+ * the query, the body, and the key that makes a create happen once (null where none is asked for).
+ */
+record Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language) {
+
+  String text(String name) {
+    return values.get(name);
+  }
+
+  long number(String name) {
+    try {
+      return Long.parseLong(values.get(name));
+    } catch (NumberFormatException tooLong) {
+      throw Problem.missing(name);
+    }
+  }
+
+  int ordinal(String name) {
+    return Math.toIntExact(Math.min(number(name), Integer.MAX_VALUE));
+  }
+
+  UUID id(String name) {
+    try {
+      return UUID.fromString(values.get(name));
+    } catch (IllegalArgumentException notOne) {
+      throw Problem.missing(name);
+    }
+  }
+
+  <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {
+    var word = values.get(name);
+    return word == null ? otherwise : Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+  }
+
+  <T> T body(Class<T> type) {
+    return Json.as(body, type);
+  }
+
+  String cursor() {
+    return values.get("cursor");
+  }
+
+  int limit() {
+    return values.containsKey("limit") ? Math.min(ordinal("limit"), Page.LARGEST) : Page.SIZE;
+  }
+}

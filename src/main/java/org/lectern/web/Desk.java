@@ -1,0 +1,43 @@
+package org.lectern.web;
+
+import io.vertx.core.Future;
+import org.lectern.core.Command;
+import org.lectern.core.Problem;
+import org.lectern.store.Database;
+import org.lectern.store.Once;
+
+/** Where every operation is performed, whether a page or a program asks: the door, the key of a create, one transaction. */
+final class Desk {
+
+  /** What it came to, and the number of the newest entry that the answer includes (0 if it is about no record). */
+  record Answer(long seq, Object value) {}
+
+  private final Database database;
+
+  Desk(Database database) {
+    this.database = database;
+  }
+
+  Future<Answer> perform(Operation operation, Call call) {
+    return Future.succeededFuture().compose(now -> {
+      operation.access().admit(call.caller());
+      var caller = call.caller().through(operation.access());
+      if (operation.act() != null) return operation.act().apply(call).map(answer -> new Answer(0, answer));
+      if (operation.query() != null) {
+        return database.snapshot(caller, operation.query().apply(call))
+            .map(seen -> new Answer(seen.seq(), operation.shape().apply(call, seen.value())));
+      }
+      return database.write(caller, command(operation, call))
+          .map(written -> new Answer(written.seq(), operation.shape().apply(call, written.result())));
+    });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> Command<T> command(Operation operation, Call call) {
+    var command = (Command<T>) operation.command().apply(call);
+    if (!operation.once()) return command;
+    if (call.key() == null) throw Problem.malformed("key_missing");
+    var scope = operation.id() + " " + call.caller().place().slug();
+    return Once.once(scope, call.key(), call.bytes(), (Class<T>) operation.answer(), command);
+  }
+}

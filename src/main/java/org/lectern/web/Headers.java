@@ -1,0 +1,56 @@
+package org.lectern.web;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lectern.core.Problem;
+import org.lectern.core.Secrets;
+
+/** What every answer carries, and what no request may be: the first handler of all. */
+final class Headers {
+
+  private static final int MOST_IN_FLIGHT = 2_000;
+  private static final long DEADLINE_MILLIS = 15_000;
+
+  private final Settings settings;
+  private final String policy;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  Headers(Settings settings) {
+    this.settings = settings;
+    var socket = (settings.secure() ? "wss://" : "ws://") + settings.url().getAuthority();
+    this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' " + socket
+        + "; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+        + "; require-trusted-types-for 'script'; trusted-types app"
+        + (settings.secure() ? "; upgrade-insecure-requests" : "") + "; report-uri /csp";
+  }
+
+  void handle(RoutingContext context) {
+    var request = context.request();
+    var response = context.response();
+    context.put("request-id", Secrets.text(Secrets.random(12), 12));
+    response.putHeader("Content-Security-Policy", policy)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+    if (settings.secure()) response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (request.headers().getAll("Host").size() > 1 || (request.headers().contains("Transfer-Encoding") && request.headers().contains("Content-Length"))) {
+      response.putHeader("Connection", "close");
+      throw Problem.malformed("request_malformed");
+    }
+    if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
+      inFlight.decrementAndGet();
+      throw Problem.later(503, "try_again", 2);
+    }
+    var vertx = context.vertx();
+    var deadline = vertx.setTimer(DEADLINE_MILLIS, late -> {
+      if (!response.ended() && !response.headWritten()) context.fail(Problem.later(503, "try_again", 3));
+    });
+    context.addEndHandler(ended -> {
+      vertx.cancelTimer(deadline);
+      inFlight.decrementAndGet();
+    });
+    context.next();
+  }
+}

@@ -1,0 +1,116 @@
+package org.lectern.web;
+
+import static org.lectern.core.Access.ANYONE;
+import static org.lectern.core.Access.only;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.util.List;
+import org.lectern.areas.AreaQueries;
+import org.lectern.bodies.BodyQueries;
+import org.lectern.core.Access;
+import org.lectern.core.Page;
+import org.lectern.core.Role;
+import org.lectern.hearings.Hearing;
+import org.lectern.hearings.HearingKind;
+import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.HearingQueries.When;
+import org.lectern.testimony.Target;
+import org.lectern.testimony.TestimonyQueries;
+
+/** Hearings: the list, the page, the room, and what clerk and chair do. */
+final class HearingPages {
+
+  private static final Access STAFF = only(Role.CLERK, Role.CHAIR);
+  private static final String HEARING = "/:place/hearings/:hearing";
+
+  private final Site site;
+
+  HearingPages(Site site) {
+    this.site = site;
+  }
+
+  void mount() {
+    site.page("/:place/hearings", ANYONE, this::list);
+    site.page("/:place/hearings/new", only(Role.CLERK), this::draft);
+    site.form("/:place/hearings/new", "draftHearing", this::body, (ask, done) -> ask.view().at(((Hearing) done.value()).address()), ask -> Pages.later(draft(ask)));
+    site.pageLater(HEARING, ANYONE, this::hearing);
+    site.pageLater(HEARING + "/edit", only(Role.CLERK), this::edit);
+    site.form(HEARING + "/edit", "reviseHearing", this::body, (ask, done) -> there(ask, ""), this::edit);
+    site.form(HEARING + "/notice", "noticeHearing", (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/cancel", "cancelHearing", (ask, done) -> there(ask, ""), this::hearing);
+    site.page(HEARING + "/room", ANYONE, ask -> site.paper(ask, "hearings/room").with("sheet", HearingQueries.hearing(ask.number("hearing"))).region("room", address(ask) + "/queue"));
+    site.page(HEARING + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) address(ask))
+        .with("it", TestimonyQueries.listing(Target.hearing(ask.number("hearing"), null), ask.query("cursor"), Page.SIZE)));
+    site.pageLater(HEARING + "/console", STAFF, this::console);
+    for (var move : List.of("start", "recess", "resume", "adjourn")) move("/" + move, move + "Hearing");
+    site.form(HEARING + "/console/sign-up", "signUp", (ask, done) -> there(ask, "/console"), this::console);
+    move("/speaker/next", "callNextSpeaker");
+    move("/speaker/start", "startSpeaker");
+    move("/speaker/pause", "pauseSpeaker");
+    move("/speaker/resume", "resumeSpeaker");
+    move("/speaker/finish", "finishSpeaker");
+    move("/speaker/no-show", "noShowSpeaker");
+    move("/items/:item/call", "callItem");
+    move("/items/:item/open-comment", "openComment");
+    move("/items/:item/close-comment", "closeComment");
+    move("/items/:item/decide", "decideItem");
+    move("/items/:item/table", "tableItem");
+  }
+
+  /** A move on the console: the live region shows what it did. */
+  private void move(String path, String operation) {
+    site.form(HEARING + "/console" + path, operation, (ask, done) -> there(ask, "/console"), this::console);
+  }
+
+  private static String address(Ask ask) {
+    return "hearings/" + ask.number("hearing");
+  }
+
+  private static String there(Ask ask, String part) {
+    return ask.view().at(address(ask)) + part;
+  }
+
+  private Paper list(Ask ask) {
+    var past = "past".equals(ask.query("when"));
+    var paper = site.paper(ask, "hearings/list").with("when", (Object) (past ? "past" : "coming"));
+    if (!past && ask.query("cursor") == null) return paper.region("hearing-list", "hearings");
+    return paper.with("hearings", HearingQueries.hearings(past ? When.PAST : When.COMING, null, ask.query("cursor"), Page.SIZE));
+  }
+
+  private Future<Paper> hearing(Ask ask) {
+    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> site.paper(ask, "hearings/hearing")
+        .with("sheet", (Object) sheet)
+        .region("hearing-status", address(ask)).region("hearing-agenda", address(ask))
+        .region("hearing-testimony", address(ask) + "/testimony").region("hearing-queue", address(ask) + "/queue"));
+  }
+
+  private Paper draft(Ask ask) {
+    return site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas())
+        .with("notice", HearingQueries.noticeCheck(HearingKind.REGULAR, Instant.now()));
+  }
+
+  private Future<Paper> edit(Ask ask) {
+    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
+      ask.caller().through(only(Role.CLERK)).in(sheet.hearing().body());
+      return draft(ask).with("sheet", (Object) sheet);
+    });
+  }
+
+  private Future<Paper> console(Ask ask) {
+    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
+      ask.caller().through(STAFF).in(sheet.hearing().body());
+      return site.paper(ask, "queue/console").with("sheet", (Object) sheet).region("console", address(ask) + "/queue");
+    });
+  }
+
+  /** The agenda comes as pasted lines. */
+  private ObjectNode body(Ask ask, MultiMap fields) {
+    var body = site.body("draftHearing", fields, ask);
+    var agenda = fields.get("agenda");
+    if (agenda != null && !agenda.isBlank()) body.set("items", Lines.items(Text.tidy(agenda)));
+    return body;
+  }
+}

@@ -1,0 +1,143 @@
+package org.lectern.web;
+
+import static org.lectern.core.Access.ANYONE;
+import static org.lectern.core.Access.SIGNED_IN;
+import static org.lectern.core.Access.only;
+import static org.lectern.core.Role.ADMIN;
+import static org.lectern.core.Role.CHAIR;
+import static org.lectern.core.Role.CLERK;
+import static org.lectern.core.Role.LIAISON;
+import static org.lectern.core.Role.MEMBER;
+import static org.lectern.web.Operation.act;
+import static org.lectern.web.Operation.create;
+import static org.lectern.web.Operation.read;
+import static org.lectern.web.Operation.write;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.lectern.areas.AreaCommands;
+import org.lectern.areas.AreaQueries;
+import org.lectern.bodies.Body;
+import org.lectern.bodies.BodyCommands;
+import org.lectern.bodies.BodyQueries;
+import org.lectern.follow.RecordQueries;
+import org.lectern.hearings.Hearing;
+import org.lectern.hearings.HearingCommands;
+import org.lectern.hearings.HearingKind;
+import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.ItemCommands;
+import org.lectern.hearings.NoticeCommands;
+import org.lectern.oversight.Action;
+import org.lectern.oversight.ActionCommands;
+import org.lectern.oversight.ActionQueries;
+import org.lectern.oversight.AgencyCommands;
+import org.lectern.oversight.Answer;
+import org.lectern.oversight.NewAction;
+import org.lectern.oversight.Report;
+import org.lectern.oversight.Verification;
+import org.lectern.oversight.VerificationCommands;
+import org.lectern.people.PersonCommands;
+import org.lectern.people.PersonQueries;
+import org.lectern.queue.QueueCommands;
+import org.lectern.queue.QueueQueries;
+import org.lectern.queue.SignUp;
+import org.lectern.queue.SlotCommands;
+import org.lectern.store.Database;
+import org.lectern.testimony.Target;
+import org.lectern.testimony.TestimonyCommands;
+import org.lectern.testimony.TestimonyQueries;
+
+/** Everything that can be asked of Lectern, and who may: a line each. The contract says the same, or the server does not start. */
+final class Operations {
+  private Operations() {}
+
+  static List<Operation> all(Database database, Sessions sessions) {
+    var door = new Door(database, sessions);
+    return List.of(
+        // Places and bodies
+        read("listPlaces", ANYONE, r -> BodyQueries.jurisdictions()),
+        act("foundPlace", only(ADMIN), door::found),
+        read("getPlace", ANYONE, r -> Overview.of()),
+        read("listBodies", ANYONE, r -> BodyQueries.bodies()),
+        create("foundBody", only(ADMIN), Body.class, r -> BodyCommands.establish(r.body(BodyCommands.NewBody.class))),
+        read("getRecord", ANYONE, r -> r.text("after") != null
+            ? RecordQueries.after(r.number("after"), r.text("about"), r.limit())
+            : RecordQueries.newest(r.text("about"), r.cursor(), r.limit())),
+
+        // Signing in, offices
+        act("requestCode", ANYONE, door::requestCode),
+        act("signIn", ANYONE, door::signIn),
+        act("renewSession", ANYONE, door::renew),
+        act("signOut", SIGNED_IN, door::signOut),
+        read("getMe", SIGNED_IN, r -> PersonQueries.me()),
+        read("listOffices", only(ADMIN), r -> PersonQueries.offices()),
+        create("grantRole", only(ADMIN), PersonCommands.Granted.class, r -> PersonCommands.grant(r.body(PersonCommands.Granting.class))),
+        write("revokeRole", only(ADMIN), r -> PersonCommands.revoke(r.id("grant"))),
+
+        // Reform areas
+        read("listAreas", ANYONE, r -> AreaQueries.areas()),
+        read("getArea", ANYONE, r -> AreaQueries.area(r.text("area"))),
+        write("adoptCatalogue", only(ADMIN), r -> AreaCommands.adopt(r.body(AreaCommands.Adopting.class))),
+        write("disableArea", only(ADMIN), r -> AreaCommands.disable(r.text("area"), r.body(AreaCommands.Disabling.class))),
+        write("enableArea", only(ADMIN), r -> AreaCommands.enable(r.text("area"))),
+
+        // Hearings
+        read("listHearings", ANYONE, r -> HearingQueries.hearings(r.word("when", HearingQueries.When.class, HearingQueries.When.ALL), r.text("body"), r.cursor(), r.limit())),
+        read("getHearing", ANYONE, r -> HearingQueries.hearing(r.number("hearing"))),
+        read("checkNotice", ANYONE, r -> HearingQueries.noticeCheck(r.word("kind", HearingKind.class, HearingKind.REGULAR), OffsetDateTime.parse(r.text("starts_at")).toInstant())),
+        create("draftHearing", only(CLERK), Hearing.class, r -> HearingCommands.draft(r.body(HearingCommands.Draft.class))),
+        write("reviseHearing", only(CLERK), r -> HearingCommands.revise(r.number("hearing"), r.body(HearingCommands.Draft.class))),
+        write("noticeHearing", only(CLERK), r -> NoticeCommands.notice(r.number("hearing"), r.body(NoticeCommands.Noticing.class))),
+        write("cancelHearing", only(CLERK), r -> HearingCommands.cancel(r.number("hearing"), r.body(HearingCommands.Reason.class))),
+        write("startHearing", only(CLERK, CHAIR), r -> HearingCommands.start(r.number("hearing"), r.body(HearingCommands.Start.class))),
+        write("recessHearing", only(CHAIR), r -> HearingCommands.recess(r.number("hearing"), r.body(HearingCommands.Reason.class))),
+        write("resumeHearing", only(CHAIR), r -> HearingCommands.resume(r.number("hearing"))),
+        write("adjournHearing", only(CHAIR), r -> HearingCommands.adjourn(r.number("hearing"))),
+        write("callItem", only(CLERK, CHAIR), r -> ItemCommands.call(r.number("hearing"), r.ordinal("item"))),
+        write("openComment", only(CLERK, CHAIR), r -> ItemCommands.openComment(r.number("hearing"), r.ordinal("item"))),
+        write("closeComment", only(CLERK, CHAIR), r -> ItemCommands.closeComment(r.number("hearing"), r.ordinal("item"))),
+        write("decideItem", only(CLERK), r -> ItemCommands.decide(r.number("hearing"), r.ordinal("item"), r.body(ItemCommands.Deciding.class))),
+        write("tableItem", only(CLERK, CHAIR), r -> ItemCommands.table(r.number("hearing"), r.ordinal("item"), r.body(HearingCommands.Reason.class))),
+
+        // The speaker line
+        read("getQueue", ANYONE, r -> QueueQueries.line(r.number("hearing"))),
+        create("signUp", ANYONE, SlotCommands.SignedUp.class, r -> SlotCommands.signUp(r.number("hearing"), r.body(SignUp.class), r.secrets()), Receipts::slot),
+        read("getSlot", ANYONE, r -> QueueQueries.own(r.text("secret"))),
+        write("withdrawSlot", ANYONE, r -> SlotCommands.withdraw(r.text("secret"))),
+        write("callNextSpeaker", only(CLERK, CHAIR), r -> QueueCommands.callNext(r.number("hearing"))),
+        write("startSpeaker", only(CLERK, CHAIR), r -> QueueCommands.start(r.number("hearing"))),
+        write("pauseSpeaker", only(CLERK, CHAIR), r -> QueueCommands.pause(r.number("hearing"))),
+        write("resumeSpeaker", only(CLERK, CHAIR), r -> QueueCommands.resume(r.number("hearing"))),
+        write("finishSpeaker", only(CLERK, CHAIR), r -> QueueCommands.finish(r.number("hearing"))),
+        write("noShowSpeaker", only(CLERK, CHAIR), r -> QueueCommands.noShow(r.number("hearing"))),
+
+        // Testimony
+        create("submitTestimony", ANYONE, TestimonyCommands.Submitted.class,
+            r -> TestimonyCommands.submit(Target.hearing(r.number("hearing"), null), r.body(TestimonyCommands.Words.class), r.secrets()), Receipts::testimony),
+        create("submitAreaTestimony", ANYONE, TestimonyCommands.Submitted.class,
+            r -> TestimonyCommands.submit(Target.area(r.text("area")), r.body(TestimonyCommands.Words.class), r.secrets()), Receipts::testimony),
+        create("submitActionTestimony", ANYONE, TestimonyCommands.Submitted.class,
+            r -> TestimonyCommands.submit(Target.action(r.text("action")), r.body(TestimonyCommands.Words.class), r.secrets()), Receipts::testimony),
+        read("listTestimony", ANYONE, r -> TestimonyQueries.listing(Target.hearing(r.number("hearing"), null), r.cursor(), r.limit())),
+        read("listAreaTestimony", ANYONE, r -> TestimonyQueries.listing(Target.area(r.text("area")), r.cursor(), r.limit())),
+        read("listActionTestimony", ANYONE, r -> TestimonyQueries.listing(Target.action(r.text("action")), r.cursor(), r.limit())),
+        read("getTestimony", ANYONE, r -> TestimonyQueries.testimony(r.text("testimony"))),
+        read("getReceipt", ANYONE, r -> TestimonyQueries.receipt(r.text("secret"))),
+        write("withdrawTestimony", ANYONE, r -> TestimonyCommands.withdraw(r.text("secret"))),
+        write("withholdName", ANYONE, r -> TestimonyCommands.withholdName(r.text("secret"))),
+
+        // Oversight actions
+        read("listActions", ANYONE, r -> ActionQueries.actions(Filters.actions(r), r.cursor(), r.limit())),
+        read("getAction", ANYONE, r -> ActionQueries.action(r.text("action"))),
+        create("draftAction", only(MEMBER), Action.class, r -> ActionCommands.draft(r.body(NewAction.class))),
+        write("issueAction", only(CHAIR, MEMBER), r -> ActionCommands.issue(r.text("action"), r.body(ActionCommands.Issuing.class))),
+        create("answerAction", only(LIAISON), Action.class, r -> AgencyCommands.respond(r.text("action"), r.body(Answer.class))),
+        write("agreeAction", only(CHAIR, MEMBER), r -> ActionCommands.agree(r.text("action"), r.body(ActionCommands.Reason.class))),
+        write("insistAction", only(CHAIR, MEMBER), r -> ActionCommands.insist(r.text("action"), r.body(ActionCommands.Reason.class))),
+        write("closeAction", only(CHAIR, MEMBER), r -> ActionCommands.close(r.text("action"), r.body(ActionCommands.Closing.class))),
+        write("beginAction", only(LIAISON), r -> AgencyCommands.begin(r.text("action"))),
+        write("reportAction", only(LIAISON), r -> AgencyCommands.report(r.text("action"), r.body(Report.class))),
+        write("verifyAction", only(MEMBER), r -> VerificationCommands.verify(r.text("action"), r.body(Verification.class))),
+        write("reopenAction", only(CHAIR, MEMBER), r -> ActionCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))));
+  }
+}

@@ -1,0 +1,70 @@
+package org.lectern.web;
+
+import static org.lectern.core.Access.ANYONE;
+import static org.lectern.core.Access.SIGNED_IN;
+import static org.lectern.core.Access.only;
+
+import io.vertx.core.Future;
+import org.lectern.areas.AreaQueries;
+import org.lectern.bodies.BodyQueries;
+import org.lectern.core.Page;
+import org.lectern.core.Problem;
+import org.lectern.core.Role;
+import org.lectern.follow.RecordQueries;
+import org.lectern.hearings.HearingQueries.When;
+import org.lectern.hearings.HearingQueries;
+import org.lectern.oversight.ActionQueries;
+import org.lectern.people.PersonQueries;
+import org.lectern.testimony.TestimonyQueries;
+
+/** Every page and who may see it; the forms of each counter stand in a class of their own. */
+final class Pages {
+
+  private final Site site;
+  private final Service service;
+
+  Pages(Site site, Service service) {
+    this.site = site;
+    this.service = service;
+  }
+
+  void mount() {
+    site.page("/", ANYONE, ask -> site.paper(ask, "places/home").with("places", BodyQueries.jurisdictions()));
+    new SignInPages(site, service).mount();
+    if (service.settings().demo()) new DemoPages(site, service).mount();
+    new Faces(site, service).mount();
+    new OwnPages(site, service).mount();
+    new HearingPages(site).mount();
+    new ActionPages(site).mount();
+    site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").region("place-hearings", "hearings").region("place-overdue", "actions"));
+    site.page("/:place/record", ANYONE, this::record);
+    site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").region("area-list", "areas"));
+    site.page("/:place/areas/:area", ANYONE, ask -> site.paper(ask, "areas/area").with("area", AreaQueries.area(ask.text("area")))
+        .region("area-hearings", "areas/" + ask.text("area")).region("area-actions", "areas/" + ask.text("area"))
+        .region("area-testimony", "areas/" + ask.text("area") + "/testimony"));
+    site.page("/:place/testimony/:testimony", ANYONE, ask -> site.paper(ask, "testimony/testimony")
+        .with("trail", TestimonyQueries.testimony(ask.text("testimony"))).region("testimony", "testimony/" + ask.text("testimony")));
+    site.page("/:place/desk", SIGNED_IN, ask -> site.paper(ask, "people/desk")
+        .with("hearings", HearingQueries.hearings(When.COMING, null, null, Page.SIZE)).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)));
+    site.page("/:place/offices", only(Role.ADMIN), this::offices);
+    site.form("/:place/offices", "grantRole", (ask, done) -> ask.view().at("offices"), ask -> later(offices(ask)));
+    site.form("/:place/offices/:grant/revoke", "revokeRole", (ask, done) -> ask.view().at("offices"), ask -> later(offices(ask)));
+  }
+
+  static Future<Paper> later(Paper paper) {
+    return Future.succeededFuture(paper);
+  }
+
+  private Paper record(Ask ask) {
+    var about = ask.query("about");
+    var cursor = ask.query("cursor");
+    var paper = site.paper(ask, "places/record");
+    if (about == null && cursor == null) return paper.region("record", "");
+    if (about != null && about.length() > 200) throw Problem.malformed("parameter_unknown");
+    return paper.with("about", (Object) about).with("entries", RecordQueries.newest(about, cursor, Page.SIZE));
+  }
+
+  private Paper offices(Ask ask) {
+    return site.paper(ask, "people/offices").with("offices", (db, caller) -> PersonQueries.offices().ask(db, caller.through(only(Role.ADMIN)))).with("bodies", BodyQueries.bodies());
+  }
+}

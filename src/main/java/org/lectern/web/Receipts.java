@@ -1,0 +1,26 @@
+package org.lectern.web;
+
+import org.lectern.queue.SlotCommands.SignedUp;
+import org.lectern.testimony.TestimonyCommands.Submitted;
+
+/** Answers that carry a secret link, which is made of the id at each answer and stored nowhere. */
+final class Receipts {
+  private Receipts() {}
+
+  /** What a resident holds: the number, the secret, and where to look. */
+  record Receipt(String number, String target, boolean late, String status, String commitment, String secret, String receipt, String page) {}
+
+  /** A place in line, with its secret. */
+  record SlotReceipt(long hearing, int number, String item, Integer place, String secret, String page) {}
+
+  static Receipt testimony(Call call, Submitted made) {
+    var secret = call.secrets().link("receipt", made.id());
+    return new Receipt(made.number(), made.target(), made.late(), made.status().word(), made.commitment(), secret, "/receipt/" + secret,
+        "/" + call.caller().place().slug() + "/testimony/" + made.number());
+  }
+
+  static SlotReceipt slot(Call call, SignedUp made) {
+    var secret = call.secrets().link("slot", made.id());
+    return new SlotReceipt(made.hearing(), made.number(), made.item(), made.place(), secret, "/slot/" + secret);
+  }
+}

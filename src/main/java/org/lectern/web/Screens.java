@@ -1,0 +1,93 @@
+package org.lectern.web;
+
+import static org.lectern.core.Access.ANYONE;
+import static org.lectern.core.Access.only;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lectern.areas.AreaEvent;
+import org.lectern.areas.AreaQueries;
+import org.lectern.core.Page;
+import org.lectern.core.Query;
+import org.lectern.core.Role;
+import org.lectern.follow.RecordQueries;
+import org.lectern.hearings.HearingEvent;
+import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.HearingQueries.HearingSheet;
+import org.lectern.hearings.HearingQueries.When;
+import org.lectern.oversight.ActionEvent;
+import org.lectern.oversight.ActionQueries;
+import org.lectern.queue.QueueEvent;
+import org.lectern.queue.QueueQueries;
+import org.lectern.queue.QueueQueries.Line;
+import org.lectern.queue.Slot;
+import org.lectern.testimony.Target;
+import org.lectern.testimony.TestimonyEvent;
+import org.lectern.testimony.TestimonyQueries;
+
+/** Every live region, a line each: what it follows, what changes it, how it looks, what it asks. */
+public final class Screens {
+  private Screens() {}
+
+  private static final int LATEST = 25;
+
+  /** What the room and the console show: the hearing with its agenda, and the line. */
+  public record Stage(HearingSheet sheet, Line line) {
+    public List<Slot> first(int n) {
+      return line.waiting().stream().limit(n).toList();
+    }
+
+    /** Whoever would be called next: the first in the line of the item that is open for comment. */
+    public Slot nextUp() {
+      var open = sheet.openItem().orElse(null);
+      return open == null ? null : line.waiting().stream().filter(slot -> slot.item().equals(open.id())).findFirst().orElse(null);
+    }
+
+    public Line waitingOnly() {
+      return new Line(line.hearing(), null, line.waiting(), line.heard(), line.now());
+    }
+  }
+
+  static List<Region> regions() {
+    return List.of(
+        new Region("place-hearings", "hearings", types(HearingEvent.class), ANYONE, "places/hearings_now", p -> Overview.of()),
+        new Region("place-overdue", "actions", types(ActionEvent.class), ANYONE, "places/overdue", p -> Overview.of()),
+        new Region("record", "", Set.of(), ANYONE, "places/entries", p -> RecordQueries.newest(null, null, Page.SIZE)),
+
+        new Region("hearing-list", "hearings", types(HearingEvent.class), ANYONE, "hearings/rows", p -> HearingQueries.hearings(When.COMING, null, null, Page.SIZE)),
+        new Region("hearing-status", "hearings/{hearing}", types(HearingEvent.class), ANYONE, "hearings/status", p -> HearingQueries.hearing(number(p.get("hearing")))),
+        new Region("hearing-agenda", "hearings/{hearing}", types(HearingEvent.class), ANYONE, "hearings/agenda", p -> HearingQueries.hearing(number(p.get("hearing")))),
+        new Region("hearing-testimony", "hearings/{hearing}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list",
+            p -> TestimonyQueries.listing(Target.hearing(number(p.get("hearing")), null), null, LATEST)),
+        new Region("hearing-queue", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/line", p -> QueueQueries.line(number(p.get("hearing")))),
+        new Region("room", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/room", p -> stage(number(p.get("hearing")))),
+        new Region("console", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), only(Role.CLERK, Role.CHAIR), "queue/console_now", p -> stage(number(p.get("hearing")))),
+
+        new Region("testimony", "testimony/{testimony}", Set.of(), ANYONE, "testimony/sheet", p -> TestimonyQueries.testimony(p.get("testimony"))),
+
+        new Region("area-list", "areas", types(AreaEvent.class), ANYONE, "areas/cards", p -> AreaQueries.areas()),
+        new Region("area-hearings", "areas/{area}", types(HearingEvent.class), ANYONE, "areas/hearings", p -> HearingQueries.ofArea(p.get("area"), LATEST)),
+        new Region("area-actions", "areas/{area}", types(ActionEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
+        new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),
+
+        new Region("action-list", "actions", types(ActionEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
+        new Region("action-sheet", "actions/{action}", types(ActionEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
+        new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)));
+  }
+
+  static Query<Stage> stage(long number) {
+    return (db, caller) -> HearingQueries.hearing(number).ask(db, caller)
+        .compose(sheet -> QueueQueries.line(db, sheet.hearing()).map(line -> new Stage(sheet, line)));
+  }
+
+  private static long number(String text) {
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  /** The facts that a vocabulary declares, by name. */
+  private static Set<String> types(Class<?>... vocabularies) {
+    return Stream.of(vocabularies).flatMap(vocabulary -> Stream.of(vocabulary.getPermittedSubclasses())).map(Class::getSimpleName).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,134 @@
+package org.lectern.web;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import org.lectern.core.Entry;
+import org.lectern.core.Secrets;
+import org.lectern.store.Database;
+import org.lectern.store.Feed;
+
+/** The whole service of one process, put together: refuses to start unless contract, operations and access agree. */
+public final class Service {
+
+  private static final int WARM = 8;
+
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Pool pool;
+  private final Database database;
+  private final Feed feed;
+  private final Secrets secrets;
+  private final Contract contract = new Contract();
+  private final Templates templates = new Templates();
+  private final Assets assets = new Assets();
+  private final Limits limits;
+  private final Places places;
+  private final Regions regions;
+  private final Sessions sessions;
+  private final Desk desk;
+  private final Api api;
+  private final List<Operation> operations;
+  private final Management management;
+
+  public Service(Vertx vertx, Settings settings, Pool pool, SigningKey key) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.pool = pool;
+    this.limits = new Limits(settings);
+    this.feed = new Feed(vertx, pool);
+    this.database = new Database(pool, this::committed);
+    this.secrets = new Secrets(key.linkKey());
+    this.places = new Places(pool);
+    this.regions = new Regions(database, templates, places, Screens.regions());
+    this.sessions = new Sessions(settings, new Tokens(vertx, key), database, pool);
+    this.desk = new Desk(database);
+    this.operations = Operations.all(database, sessions);
+    this.api = new Api(contract, desk, sessions, places, secrets);
+    this.management = new Management(vertx, settings, pool);
+    var disagreements = contract.disagreements(operations);
+    if (!disagreements.isEmpty()) throw new IllegalStateException("Contract, operations and access disagree: " + String.join("; ", disagreements));
+  }
+
+  /** Pages are dropped before the answer goes out, so whoever reads after writing sees what was written. */
+  private void committed(List<Entry> entries) {
+    regions.drop(entries);
+    feed.committed(entries);
+  }
+
+  public Future<Void> start() {
+    return warm()
+        .compose(warmed -> feed.start())
+        .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))
+        .compose(serving -> management.start());
+  }
+
+  /** Connections are made before the first visitors come, who would else wait for them longer than the pool lets them. */
+  private Future<Void> warm() {
+    var connections = new ArrayList<Future<SqlConnection>>();
+    for (int i = 0; i < WARM; i++) connections.add(pool.getConnection());
+    return Future.join(connections).transform(all -> {
+      connections.stream().filter(Future::succeeded).forEach(connection -> connection.result().close());
+      return all.succeeded() ? Future.succeededFuture() : Future.failedFuture(all.cause());
+    });
+  }
+
+  public Future<Void> stop() {
+    management.leaving();
+    feed.stop();
+    return vertx.close();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Assets assets() {
+    return assets;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  Live live(Vertx on) {
+    return new Live(on, feed, regions, sessions, places, settings);
+  }
+
+  Site site(Router router) {
+    return new Site(router, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, operations);
+  }
+}

@@ -1,0 +1,127 @@
+package org.lectern.support;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.lectern.store.Database;
+import org.lectern.store.Migrations;
+import org.lectern.web.Service;
+import org.lectern.web.Settings;
+import org.lectern.web.SigningKey;
+
+/** Lectern as it runs, on free ports over a database of its own. One for each class of tests. */
+public final class Hall implements AutoCloseable {
+
+  public final String databaseUrl = TestPostgres.fresh();
+  public final Settings settings;
+  public final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+  public final Pool pool = Database.pool(vertx, databaseUrl, 16);
+  public final Service service;
+
+  private Hall(boolean demo) {
+    int port = freePort();
+    settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2);
+    service = new Service(vertx, settings, pool, key());
+    await(service.start());
+  }
+
+  public static Hall open() {
+    return new Hall(false);
+  }
+
+  /** With the outbox and the buttons to become somebody. */
+  public static Hall openAsDemo() {
+    return new Hall(true);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  public static SigningKey key() {
+    try {
+      return SigningKey.in(Path.of("target", "test-key-" + ProcessHandle.current().pid() + ".pem"));
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  public Database database() {
+    return service.database();
+  }
+
+  public URI at(String path) {
+    return URI.create(settings.url() + path);
+  }
+
+  public static <T> T await(io.vertx.core.Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failed.getCause());
+    } catch (Exception late) {
+      throw new IllegalStateException(late);
+    }
+  }
+
+  /** The first column of what the owner of the tables sees. */
+  public List<Object> sql(String sql, Object... values) {
+    try (var connection = Migrations.dataSource(databaseUrl).getConnection(); var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+      var found = new ArrayList<>();
+      if (statement.execute()) try (var rows = statement.getResultSet()) {
+        while (rows.next()) found.add(rows.getObject(1));
+      }
+      return found;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  public <T> T one(String sql, Object... values) {
+    return (T) sql(sql, values).get(0);
+  }
+
+  /** What only time could do: the owner changes rows of a place behind the program's back. */
+  public void change(String place, String sql, Object... values) {
+    UUID id = one("SELECT id FROM jurisdiction WHERE slug = ?", place);
+    try (var connection = Migrations.dataSource(databaseUrl).getConnection(); var statement = connection.prepareStatement(sql)) {
+      connection.createStatement().execute("SET lectern.jurisdiction = '" + id + "'");
+      for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+      if (statement.executeUpdate() == 0) throw new IllegalStateException("Nothing changed: " + sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /** The newest mail to that address. */
+  public String mailTo(String address) {
+    return one("SELECT body FROM mail WHERE recipient = ? ORDER BY created_at DESC, id DESC LIMIT 1", address);
+  }
+
+  @Override
+  public void close() {
+    try {
+      service.stop().toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
+    } catch (Exception late) {
+      throw new IllegalStateException("The service did not stop", late);
+    } finally {
+      TestPostgres.drop(databaseUrl);
+    }
+  }
+}
