@@ -2,6 +2,7 @@ package org.lectern.cli;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -96,6 +97,7 @@ final class Installation implements AutoCloseable {
 
   /** A start on the wrong database, an older schema or unsafe settings is refused with what to do. */
   private void check() {
+    awaitConnection();
     requireSchema();
     var settings = await(pool.query("""
             SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages,
@@ -108,6 +110,30 @@ final class Installation implements AutoCloseable {
     if (!settings.getString("encoding").equals("UTF8")) throw new Trouble(Trouble.DATABASE, "The database's encoding is not UTF8. Create it with ENCODING 'UTF8'.");
     var apart = Duration.between(Rows.instant(settings, "now"), Instant.now()).abs();
     if (apart.toSeconds() > 5) throw new Trouble(Trouble.DATABASE, "The clocks of this machine and of the database differ by " + apart.toSeconds() + " s. Set them by NTP.");
+  }
+
+  /** A slow machine may need longer for its first connection than a busy service would wait for one. */
+  private void awaitConnection() {
+    for (var tries = 20; ; tries--) {
+      try {
+        await(pool.query("SELECT 1").execute());
+        return;
+      } catch (PgException answered) {
+        if (!answered.getSqlState().startsWith("57P")) return;
+        if (tries == 1) throw new Trouble(Trouble.DATABASE, "The database does not come up: " + answered.getErrorMessage());
+      } catch (Trouble | VertxException notYet) {
+        if (tries == 1) throw new Trouble(Trouble.DATABASE, "The database cannot be reached: " + notYet.getMessage() + " Check LECTERN_DATABASE_URL and that it runs.");
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(250);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void requireSchema() {

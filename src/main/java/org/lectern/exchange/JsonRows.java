@@ -49,6 +49,7 @@ final class JsonRows<R> implements AutoCloseable {
       .build();
 
   static {
+    MAPPER.getFactory().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE); // the channel is read again after the end
     MAPPER.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).maxNestingDepth(50).build());
   }
 
@@ -225,7 +226,6 @@ final class JsonRows<R> implements AutoCloseable {
   R again(long offset) throws IOException {
     channel.position(offset);
     try (var one = MAPPER.createParser(new WithoutNulls(Channels.newInputStream(channel)))) {
-      one.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       return one.readValueAs(type);
     }
   }

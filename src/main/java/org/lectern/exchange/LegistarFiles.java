@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * The files of a Legistar client as its Web API answers them: {@code events.json}, {@code event_items.json} and
  * {@code bodies.json}, the last two if they are there. In memory are one event with its items, and of every other item only
- * where it stands in the file.
+ * its id and where it stands in the file.
  */
 final class LegistarFiles {
 
@@ -79,7 +81,7 @@ final class LegistarFiles {
   int index() throws IOException {
     if (!Files.exists(directory.resolve(ITEMS))) return 0;
     itemsWhole = true;
-    var seen = new java.util.HashSet<String>();
+    var seen = new HashSet<String>();
     try (var rows = new JsonRows<>(directory.resolve(ITEMS), ItemRow.class, "EventItemId", this::itemLost)) {
       for (var at = rows.next(); at != null; at = rows.next()) {
         var code = wrong(at.row(), seen);
@@ -96,7 +98,7 @@ final class LegistarFiles {
     faults.accept(fault);
   }
 
-  private static String wrong(ItemRow item, java.util.Set<String> seen) {
+  private static String wrong(ItemRow item, Set<String> seen) {
     if (Legistar.id(item.eventItemId) == null || Legistar.id(item.eventItemEventId) == null) return "id_missing";
     return seen.add(Legistar.id(item.eventItemId)) ? null : "twice";
   }
@@ -125,7 +127,7 @@ final class LegistarFiles {
   }
 
   /** The events that items belong to. */
-  java.util.Set<String> eventsWithItems() {
+  Set<String> eventsWithItems() {
     return places.keySet();
   }
 }

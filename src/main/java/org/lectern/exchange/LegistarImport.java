@@ -2,7 +2,10 @@ package org.lectern.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lectern.bodies.BodyCommands;
@@ -24,6 +28,7 @@ import org.lectern.core.Rows;
 import org.lectern.exchange.LegistarFiles.EventRow;
 import org.lectern.exchange.LegistarFiles.ItemRow;
 import org.lectern.exchange.Outcome.Tally;
+import org.lectern.hearings.HearingStatus;
 import org.lectern.store.Database;
 
 /**
@@ -167,30 +172,31 @@ public final class LegistarImport {
 
   private void hearing(EventRow row, long line, String id) {
     try {
-      var items = LegistarItems.read(items(id), word -> otherWords.merge(word, 1, Integer::sum));
+      var items = LegistarItems.read(items(id), word -> otherWords.merge(word, 1, Integer::sum),
+          (item, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, "words_disagree", "item " + item + ": " + detail)));
       var hearing = legistar.hearing(row, bodies.get(Legistar.id(row.eventBodyId())), items, files.itemsWhole(),
           (code, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, code, detail)));
       count(hearing, write(HearingImport.bring(hearing)), line);
     } catch (RuntimeException refused) {
       fault(refused(LegistarFiles.EVENTS, line, id, refused));
     }
-    if (hearings() % 100 == 0) progress.accept("Hearings: " + hearings() + " of " + expected);
   }
 
   private List<ItemRow> items(String event) {
     try {
       return files.itemsOf(event);
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
   private void count(BroughtHearing hearing, HearingImport.Done done, long line) {
     hearingTally = hearingTally.plus(done.hearing());
     itemTally = itemTally.plus(done.items());
-    if (hearing.status() == org.lectern.hearings.HearingStatus.CANCELLED) cancelled++;
+    if (hearing.status() == HearingStatus.CANCELLED) cancelled++;
     done.heldElsewhere().forEach(item -> doubt(new RowFault(LegistarFiles.EVENTS, line, hearing.externalId(), "item_stays",
         "item " + item + " stays with the hearing that it came in with, because people's words hang on it there")));
+    if (hearings() % 100 == 0) progress.accept("Hearings: " + hearings() + " of " + expected);
   }
 
   /** The database refused this row; that it cannot be reached at all is no fault of the row and ends the import. */
@@ -223,10 +229,10 @@ public final class LegistarImport {
         .recover(failure -> failure instanceof Rehearsed done ? Future.succeededFuture(done.result) : Future.failedFuture(failure)));
   }
 
-  private static Future<?> founded(io.vertx.sqlclient.SqlConnection tx, Caller caller) {
+  private static Future<?> founded(SqlConnection tx, Caller caller) {
     var place = caller.place();
     return tx.preparedQuery("SELECT 1 FROM jurisdiction WHERE id = $1")
-        .execute(io.vertx.sqlclient.Tuple.of(place.id()))
+        .execute(Tuple.of(place.id()))
         .compose(found -> found.size() > 0 ? Future.succeededFuture() : BodyCommands.found(place.id(), new BodyCommands.Founding(
             place.slug(), place.name(), place.kind(), place.ocdId(), place.zone().getId(), place.languages(), place.population(), place.profile()))
             .perform(tx, caller));
@@ -237,7 +243,7 @@ public final class LegistarImport {
     for (int attempt = 1; ; attempt++) {
       try {
         return step.get().toCompletionStage().toCompletableFuture().join();
-      } catch (java.util.concurrent.CompletionException failure) {
+      } catch (CompletionException failure) {
         var busy = failure.getCause() instanceof Problem problem && problem.status() == 503;
         if (busy && attempt < TRIES) pause(attempt);
         else throw failure.getCause() instanceof RuntimeException reason ? reason : failure;

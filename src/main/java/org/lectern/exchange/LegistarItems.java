@@ -10,11 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lectern.exchange.LegistarFiles.ItemRow;
 import org.lectern.hearings.CommentMode;
+import org.lectern.hearings.Decision;
 import org.lectern.hearings.HearingStatus;
 import org.lectern.hearings.ItemKind;
 
@@ -27,6 +30,8 @@ final class LegistarItems {
 
   static final String FROM_MINUTES = "Recorded in the minutes; it was no item of the agenda.";
 
+  private static final Pattern CARRIED = Pattern.compile("(?i)\\bbe (approved|adopted|passed)\\b.*\\b(approved|adopted|carried|passed)\\b");
+
   private static final Comparator<ItemRow> ORDER = Comparator
       .comparing(LegistarItems::minutesOnly)
       .thenComparing(row -> sequence(row.eventItemAgendaSequence()))
@@ -34,7 +39,7 @@ final class LegistarItems {
       .thenComparing(row -> Long.valueOf(Legistar.id(row.eventItemId())));
 
   /** The rows of one event in their order, with the numbers they are called by. */
-  record Read(List<ItemRow> rows, List<String> numbers, Consumer<String> unknownWord) {
+  record Read(List<ItemRow> rows, List<String> numbers, Consumer<String> unknownWord, BiConsumer<String, String> doubt) {
 
     /** The items of a hearing that stands so: what was not held, or is still to come, has decided nothing. */
     List<BroughtHearing.Item> as(HearingStatus hearing) {
@@ -47,14 +52,19 @@ final class LegistarItems {
       var action = Clean.line(row.eventItemActionName(), 200);
       var meaning = hearing == HearingStatus.ADJOURNED ? LegistarActions.of(action, Clean.line(row.eventItemPassedFlag())) : LegistarActions.NOTHING;
       if (!meaning.known()) unknownWord.accept(action);
+      var text = Clean.line(row.eventItemActionText(), 300);
+      if (meaning.decision() == Decision.REJECTED && text != null && CARRIED.matcher(text).find()) doubt.accept(row.eventItemId(), "'" + action + "', but '" + text + "'");
       return meaning;
     }
   }
 
-  /** @param unknownWord told each action that our table does not know */
-  static Read read(List<ItemRow> rows, Consumer<String> unknownWord) {
+  /**
+   * @param unknownWord told each action that our table does not know
+   * @param doubt told the item and why, where a motion is recorded as lost in one field and as carried in another
+   */
+  static Read read(List<ItemRow> rows, Consumer<String> unknownWord, BiConsumer<String, String> doubt) {
     var ordered = rows.stream().sorted(ORDER).toList();
-    return new Read(ordered, numbers(ordered), unknownWord);
+    return new Read(ordered, numbers(ordered), unknownWord, doubt);
   }
 
   private static boolean minutesOnly(ItemRow row) {

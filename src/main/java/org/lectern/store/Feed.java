@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lectern.core.Entry;
@@ -50,6 +51,7 @@ public final class Feed {
   public record Tail(List<Item> items, long newest, boolean resync) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+  private static final int START_TRIES = 20;
   private static final int RING = 4_096;
   private static final long RING_CHARACTERS = 8_000_000;
   private static final int REPLAY_LIMIT = 5_000;
@@ -75,6 +77,14 @@ public final class Feed {
 
   /** Begins at the journals' present ends: what was before is read by whoever asks for it. */
   public Future<Void> start() {
+    return start(START_TRIES);
+  }
+
+  private Future<Void> start(int tries) {
+    return begin().recover(failure -> tries <= 1 ? Future.failedFuture(failure) : vertx.timer(500, TimeUnit.MILLISECONDS).compose(waited -> start(tries - 1)));
+  }
+
+  private Future<Void> begin() {
     return heads().map(heads -> {
       context.runOnContext(now -> {
         heads.forEach((jurisdiction, seq) -> streams.put(jurisdiction, new Stream(jurisdiction, seq)));

@@ -1,0 +1,393 @@
+package org.lectern.laws;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
+import com.ibm.icu.text.MessagePattern.ArgType;
+import com.ibm.icu.text.MessagePattern.Part;
+import com.ibm.icu.text.PluralRules;
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lectern.areas.AreaContent;
+import org.lectern.areas.AreaStatus;
+import org.lectern.areas.ChallengeKind;
+import org.lectern.areas.Lever;
+import org.lectern.bodies.Notice;
+import org.lectern.core.Role;
+import org.lectern.hearings.Decision;
+import org.lectern.hearings.HearingKind;
+import org.lectern.hearings.HearingStatus;
+import org.lectern.hearings.ItemKind;
+import org.lectern.hearings.ItemStatus;
+import org.lectern.oversight.ActionKind;
+import org.lectern.oversight.ActionStatus;
+import org.lectern.oversight.Mark;
+import org.lectern.queue.SlotStatus;
+import org.lectern.testimony.Position;
+import org.lectern.testimony.Privacy;
+import org.lectern.testimony.TestimonyStatus;
+import org.lectern.web.Messages;
+
+/** The catalogues hold every sentence that the house says, no other, and each language holds all of them. */
+class MessagesTest {
+
+  private static final String JAVA = sources("src/main/java", ".java");
+  private static final String PAGES = sources("web/pages", ".jte");
+  private static final String SCHEMA = sources("migrations", ".sql");
+  private static final String CONTRACT = sources("src/main/resources", "openapi.yaml");
+  private static final String SCRIPTS = sources("web/elements", "words.ts");
+  private static final Map<String, String> ENGLISH = catalogue("en");
+  private static final Map<String, Class<?>> EVENTS = events();
+
+  /** Titles of statuses that the server under us may answer with. */
+  private static final Set<String> SPARE = Set.of("status.431");
+
+  /** What {@code v.word(prefix, …)} may be asked for. */
+  private static final Map<String, Collection<String>> VOCABULARIES = Map.ofEntries(
+      Map.entry("action.kind", words(ActionKind.values())),
+      Map.entry("action.move", found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\"")),
+      Map.entry("agency.position", words(org.lectern.oversight.Position.values())),
+      Map.entry("byline", words(Privacy.values())),
+      Map.entry("challenge", words(ChallengeKind.values())),
+      Map.entry("decision", words(Decision.values())),
+      Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
+      Map.entry("event", EVENTS.keySet()),
+      Map.entry("exemption", column("exemption")),
+      Map.entry("hearing.kind", words(HearingKind.values())),
+      Map.entry("interpreter", column("interpreter")),
+      Map.entry("item.kind", words(ItemKind.values())),
+      Map.entry("lever", words(Lever.values())),
+      Map.entry("mark", words(Mark.values())),
+      Map.entry("mode", column("mode")),
+      Map.entry("notice.verdict", column("verdict")),
+      Map.entry("notice.waiver", column("waiver_code")),
+      Map.entry("order", found(JAVA, "'(\\w+_order)'")),
+      Map.entry("place.kind", List.of("city", "county", "state")),
+      Map.entry("position", words(Position.values())),
+      Map.entry("privacy", words(Privacy.values())),
+      Map.entry("privacy.hint", words(Privacy.values())),
+      Map.entry("risk", words(AreaContent.Risk.values())),
+      Map.entry("role", words(Role.values())),
+      Map.entry("source", found(JAVA, "new Source\\(\"(\\w+)\"")),
+      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values())),
+      Map.entry("trail.step", column("step")));
+
+  /** Keys that are put together otherwise, by the part that is written out. */
+  private static final Map<String, Collection<String>> COMPOSED = Map.of(
+      "fault", faults(),
+      "field", fields(),
+      "js", scriptKeys(),
+      "noun", nouns(),
+      "notice.step", Arrays.stream(Notice.Key.values()).map(key -> key.message().replace("notice.step.", "")).toList(),
+      "problem", problems(),
+      "say", ENGLISH.keySet().stream().filter(key -> key.startsWith("say.")).map(key -> key.substring(4)).toList(),
+      "status", found(JAVA, "(?:\\bof|\\blater|new Problem)\\((\\d{3}),"),
+      "testimony.tombstone", List.of("withdrawn", "hidden", "hidden_final"));
+
+  private static final Set<String> SAID = said();
+
+  @Test
+  void every_sentence_that_is_said_is_in_the_catalogue() {
+    assertThat(SAID.stream().filter(key -> !ENGLISH.containsKey(key))).isEmpty();
+  }
+
+  @Test
+  void no_sentence_is_there_in_vain() {
+    assertThat(ENGLISH.keySet().stream().filter(key -> !SAID.contains(key) && !SPARE.contains(key) && !spelled(key))).isEmpty();
+  }
+
+  @Test
+  void every_vocabulary_and_every_composed_key_is_known_to_this_law() {
+    assertThat(found(PAGES, "v\\.word\\(\"([\\w.]+)\",")).isEqualTo(new TreeSet<>(VOCABULARIES.keySet()));
+    assertThat(found(PAGES + JAVA, "\"([a-z_.]+)\\.\" \\+").stream().filter(MessagesTest::prefix))
+        .allMatch(written -> COMPOSED.containsKey(written) || VOCABULARIES.containsKey(written));
+  }
+
+  @Test
+  void only_what_can_happen_is_announced_and_with_what_is_known_of_it() {
+    ENGLISH.keySet().stream().filter(key -> key.startsWith("say.")).forEach(key -> {
+      assertThat(EVENTS).containsKey(key.substring(4));
+      assertThat(known(EVENTS.get(key.substring(4)))).as(key).containsAll(places(key, ENGLISH.get(key)).keySet());
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void every_language_says_the_same_with_the_same_arguments(String language) {
+    var theirs = catalogue(language);
+    assertThat(ENGLISH.keySet().stream().filter(key -> !theirs.containsKey(key))).as("missing").isEmpty();
+    assertThat(theirs.keySet().stream().filter(key -> !ENGLISH.containsKey(key))).as("only there").isEmpty();
+    theirs.forEach((key, sentence) -> assertThat(places(key, sentence)).as(key).isEqualTo(places(key, ENGLISH.get(key))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void every_sentence_can_be_said(String language) {
+    catalogue(language).forEach((key, sentence) -> {
+      assertThat(sentence).as(key).isNotBlank();
+      if (!key.startsWith("js.")) assertThat(spoken(sentence, language)).as(key).isNotBlank().doesNotContain("{", "}");
+    });
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void every_plural_has_the_forms_of_its_language(String language) {
+    var theirs = catalogue(language);
+    theirs.forEach((key, sentence) -> {
+      if (!key.startsWith("js.")) plurals(sentence).forEach(forms -> assertThat(forms).as(key).containsAll(categories(language)));
+    });
+    theirs.keySet().stream().filter(key -> key.matches("js\\.\\w+\\.\\w+")).map(key -> key.substring(0, key.lastIndexOf('.'))).distinct()
+        .forEach(key -> categories(language).forEach(category -> assertThat(theirs).containsKey(key + "." + category)));
+  }
+
+  /** In ICU's patterns a straight apostrophe hides what follows it; and typewriter quotes do not look like print. */
+  @ParameterizedTest
+  @MethodSource("languages")
+  void no_sentence_has_straight_quotes_or_is_there_twice(String language) {
+    assertThat(text(language).lines().filter(line -> line.matches(".*(['\"]|\\.\\.\\.).*"))).isEmpty();
+    assertThat(text(language).lines().filter(line -> !line.startsWith("#") && line.contains("=")).map(line -> line.substring(0, line.indexOf('=')))).doesNotHaveDuplicates();
+  }
+
+  static List<String> languages() {
+    return Messages.LANGUAGES;
+  }
+
+  // What is said
+
+  private static Set<String> said() {
+    var said = new TreeSet<String>();
+    said.addAll(found(PAGES + JAVA, "\\bt\\(\"([\\w.]+)\"[,)]"));
+    said.addAll(found(JAVA, "\\.say\\(\"([\\w.]+)\"[,)]"));
+    said.addAll(found(PAGES, "\\bt\\([^;{}]*?\\? \"([\\w.]+)\" : \"([\\w.]+)\""));
+    VOCABULARIES.forEach((prefix, words) -> words.forEach(word -> said.add(prefix + "." + word)));
+    COMPOSED.forEach((prefix, words) -> words.forEach(word -> said.add(prefix + "." + word)));
+    return said;
+  }
+
+  /** A code that stands in some line, in a shape that this law does not know. */
+  private static boolean spelled(String key) {
+    return key.matches("(problem|fault|noun)\\.\\w+") && JAVA.contains("\"" + key.substring(key.indexOf('.') + 1) + "\"");
+  }
+
+  private static boolean prefix(String written) {
+    return ENGLISH.keySet().stream().anyMatch(key -> key.startsWith(written + "."));
+  }
+
+  private static Set<String> problems() {
+    var problems = found(JAVA, "(?:\\bof|\\blater|new Problem)\\(\\d{3}, \"(\\w+)\"");
+    problems.addAll(codes("Problem\\.(?:malformed|forbidden|conflict)", 0));
+    problems.addAll(codes("\\bmove", 4)); // the guard that an update may fail
+    problems.addAll(found(String.join("", found(JAVA, " FIRST = Map\\.of\\(([^;]*)\\);")), "\"\\w+\", \"(\\w+)\""));
+    return problems;
+  }
+
+  private static Set<String> faults() {
+    var faults = codes("Fault\\.at|Problem\\.invalid", 1);
+    faults.addAll(codes("\\brefuse", 2));
+    return faults;
+  }
+
+  private static Set<String> nouns() {
+    var nouns = codes("Problem\\.missing", 0);
+    nouns.addAll(codes("\\bRows\\.one", 1));
+    nouns.addAll(codes("\\bid", 2));
+    nouns.addAll(found(CONTRACT, "\\{name: (\\w+), in: path"));
+    return nouns;
+  }
+
+  /** The word that stands as that argument in calls of these names, or the words between which it chooses. */
+  private static Set<String> codes(String calls, int argument) {
+    return Pattern.compile("(?:" + calls + ")\\(").matcher(JAVA).results().map(call -> arguments(call.end()))
+        .filter(arguments -> arguments.size() > argument)
+        .flatMap(arguments -> found(arguments.get(argument), "(?:^|\\? |, )\"([a-z_]+)\"(?: : \"([a-z_]+)\")?\\)?$").stream())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** The arguments of the call whose bracket opens before this place. */
+  private static List<String> arguments(int start) {
+    var arguments = new ArrayList<String>();
+    var depth = 0;
+    var begin = start;
+    for (var parts = Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\]|\\\\.)*\"|[(){},;]", Pattern.DOTALL).matcher(JAVA).region(start, JAVA.length()); parts.find(); ) {
+      var part = parts.group();
+      if (depth == 0 && part.matches("[),;]")) {
+        arguments.add(JAVA.substring(begin, parts.start()).strip());
+        begin = parts.end();
+        if (!part.equals(",")) return arguments;
+      }
+      depth += part.matches("[({]") ? 1 : part.matches("[)}]") ? -1 : 0;
+    }
+    return arguments;
+  }
+
+  /** What people fill in, and what a fault may point at. */
+  private static Set<String> fields() {
+    var fields = found(PAGES, "@template\\.tags\\.(?:field|text)\\([^)]*?name = \"(\\w+)\"");
+    fields.addAll(found(PAGES, "<(?:input|select|textarea)(?![^>]*type=\"hidden\")[^>]*? name=\"([a-z_]+?)_?(?:\\$\\{[^\"]*)?\""));
+    fields.addAll(found(PAGES, "type=\"hidden\" name=\"(parent)\""));
+    fields.addAll(found(JAVA, "Fault\\.at\\(\"/(\\w+)"));
+    fields.remove("items"); // the agenda, for whoever fills in the form
+    return fields;
+  }
+
+  private static Set<String> scriptKeys() {
+    var keys = found(SCRIPTS, "\\n  (\\w+): \"");
+    SCRIPTS.lines().filter(line -> line.matches("  \\w+: \\{ .*")).forEach(line ->
+        found(line.substring(line.indexOf('{')), "(\\w+): \"").forEach(category -> keys.add(line.strip().split(":")[0] + "." + category)));
+    return keys;
+  }
+
+  private static Map<String, Class<?>> events() {
+    return Pattern.compile("package ([\\w.]+);(?:(?!\\npackage ).)*?sealed interface (\\w+) extends Event\\b", Pattern.DOTALL).matcher(JAVA).results()
+        .flatMap(match -> kinds(match.group(1) + "." + match.group(2)))
+        .collect(toMap(Class::getSimpleName, type -> type));
+  }
+
+  private static Stream<Class<?>> kinds(String sealed) {
+    try {
+      return Arrays.stream(Class.forName(sealed).getPermittedSubclasses());
+    } catch (ClassNotFoundException moved) {
+      throw new AssertionError(moved);
+    }
+  }
+
+  /** What an announcement may name: the fields of the event, those of what it is about, and who. */
+  private static Set<String> known(Class<?> event) {
+    return Stream.concat(Stream.of("who"), Arrays.stream(event.getRecordComponents()).flatMap(MessagesTest::names)).collect(toSet());
+  }
+
+  private static Stream<String> names(RecordComponent field) {
+    var about = field.getName().equals("about") ? field.getType().getRecordComponents() : new RecordComponent[] {field};
+    return Arrays.stream(about).map(one -> one.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+  }
+
+  private static Set<String> words(Enum<?>[]... vocabularies) {
+    return Arrays.stream(vocabularies).flatMap(Arrays::stream).map(one -> one.name().toLowerCase(Locale.ROOT)).collect(toCollection(TreeSet::new));
+  }
+
+  /** The words that the schema admits in a column. */
+  private static Set<String> column(String name) {
+    return quoted(found(SCHEMA, "\\b" + name + " IN \\(([^)]*)\\)"));
+  }
+
+  private static Set<String> quoted(Collection<String> lists) {
+    return found(String.join(" ", lists), "[\"'](\\w+)[\"']");
+  }
+
+  private static Set<String> found(String text, String pattern) {
+    return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).results().flatMap(MessagesTest::groups).collect(toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> groups(MatchResult match) {
+    return IntStream.rangeClosed(1, match.groupCount()).mapToObj(match::group).filter(Objects::nonNull);
+  }
+
+  // What a sentence is made of
+
+  /** The places to fill in: each by its name or number, and whether it is text, a number, or one of some words. */
+  private static Map<String, Set<String>> places(String key, String sentence) {
+    if (key.startsWith("js.")) return found(sentence, "\\{(\\w+)\\}").stream().collect(toMap(name -> name, name -> Set.of("text")));
+    var pattern = new MessagePattern(sentence);
+    return starts(pattern).boxed().collect(groupingBy(i -> pattern.getSubstring(pattern.getPart(i + 1)), mapping(i -> kind(pattern, i), toSet())));
+  }
+
+  private static IntStream starts(MessagePattern pattern) {
+    return IntStream.range(0, pattern.countParts()).filter(i -> pattern.getPartType(i) == Part.Type.ARG_START);
+  }
+
+  private static String kind(MessagePattern pattern, int start) {
+    return switch (pattern.getPart(start).getArgType()) {
+      case NONE -> "text";
+      case SELECT -> "one of " + new TreeSet<>(selectors(pattern, start));
+      default -> "number";
+    };
+  }
+
+  private static List<Set<String>> plurals(String sentence) {
+    var pattern = new MessagePattern(sentence);
+    return starts(pattern).filter(i -> pattern.getPart(i).getArgType() == ArgType.PLURAL).mapToObj(i -> selectors(pattern, i)).toList();
+  }
+
+  private static Set<String> selectors(MessagePattern pattern, int start) {
+    var selectors = new TreeSet<String>();
+    for (int i = start + 1; i < pattern.getLimitPartIndex(start); i++) {
+      if (pattern.getPartType(i) == Part.Type.ARG_SELECTOR) selectors.add(pattern.getSubstring(pattern.getPart(i)));
+      if (pattern.getPartType(i) == Part.Type.MSG_START) i = pattern.getLimitPartIndex(i);
+    }
+    return selectors;
+  }
+
+  /** The forms that whole numbers take. Spanish has one more, "many", for whole millions: "other" serves where we count. */
+  private static Set<String> categories(String language) {
+    var categories = new TreeSet<>(PluralRules.forLocale(new ULocale(language)).getKeywords());
+    if (Set.of("es", "fr", "pt", "it").contains(language)) categories.remove("many");
+    return categories;
+  }
+
+  private static String spoken(String sentence, String language) {
+    var arguments = new HashMap<String, Object>();
+    try {
+      places("", sentence).forEach((name, kinds) -> arguments.put(name, kinds.contains("number") ? (Object) 3 : "three"));
+      var format = new MessageFormat(sentence, new ULocale(language));
+      var numbered = IntStream.range(0, 10).mapToObj(i -> arguments.get(String.valueOf(i))).toArray();
+      return format.usesNamedArguments() ? format.format(arguments) : format.format(numbered, new StringBuffer(), null).toString();
+    } catch (IllegalArgumentException wrong) {
+      throw new AssertionError(sentence, wrong);
+    }
+  }
+
+  // Files
+
+  private static Map<String, String> catalogue(String language) {
+    var sentences = new Properties();
+    try {
+      sentences.load(new StringReader(text(language)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return sentences.stringPropertyNames().stream().collect(toMap(key -> key, sentences::getProperty));
+  }
+
+  private static String text(String language) {
+    return sources("web/locales", "_" + language + ".properties");
+  }
+
+  private static String sources(String folder, String ending) {
+    var text = new StringBuilder();
+    try (var files = Files.walk(Path.of(folder))) {
+      for (var file : files.filter(file -> file.toString().endsWith(ending)).sorted().toList()) text.append(Files.readString(file)).append('\n');
+      return text.toString();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
