@@ -60,6 +60,8 @@ final class Import {
         var outcome = Installation.await(LegistarImport.run(database, there, directory, dryRun, System.err::println));
         Serve.say(json ? Json.text(outcome) : outcome.text());
         return outcome.faults().isEmpty() ? 0 : Trouble.INPUT;
+      } catch (IllegalArgumentException unusable) {
+        throw new Trouble(Trouble.INPUT, unusable.getMessage());
       }
     }
 

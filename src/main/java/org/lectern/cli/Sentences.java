@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lectern.core.Problem;
 import org.lectern.web.Messages;
+import org.lectern.web.Problems;
 
 /** A problem as the operator reads it. */
 final class Sentences {
@@ -11,8 +12,8 @@ final class Sentences {
 
   static String of(Problem problem) {
     var english = Messages.in("en");
-    return Stream.concat(Stream.of(english.say("problem." + problem.code(), problem.args().toArray())),
-            problem.faults().stream().map(fault -> fault.pointer() + ": " + english.say("fault." + fault.code(), fault.args().toArray())))
+    return Stream.concat(Stream.of(Problems.sentence(english, problem)),
+            problem.faults().stream().map(fault -> fault.pointer() + ": " + Problems.sentence(english, fault)))
         .collect(Collectors.joining(" "));
   }
 }

@@ -50,7 +50,7 @@ public final class NoticeCommands {
     var check = Notice.check(profile, hearing.kind().notice(), drafted.now, hearing.startsAt(), hearing.zone());
     var faults = missing(profile, drafted);
     var waived = !check.compliant() && noticing.waiverCode() != null;
-    if (!check.compliant() && !waived) faults.add(Fault.at("/starts_at", "too_late_to_notice", local(check.deadline(), hearing)));
+    if (!check.compliant() && !waived) faults.add(Fault.at("/starts_at", "too_late_to_notice", check.deadline().atZone(hearing.zone())));
     if (waived && (noticing.waiverReason() == null || noticing.waiverReason().strip().length() < 10)) faults.add(Fault.at("/waiver_reason", "waiver_reason"));
     if (!drafted.now.isBefore(hearing.startsAt())) faults.add(Fault.at("/starts_at", "starts_in_past"));
     if (!faults.isEmpty()) throw Problem.invalid(faults);
@@ -63,10 +63,6 @@ public final class NoticeCommands {
             WHERE id = $1""", Tuple.of(hearing.id(), profile.id(), profile.version()), "busy"))
         .map(noticed -> Change.of(noticed, new HearingEvent.HearingNoticed(noticed.number(), noticed.bodyName(), noticed.title(),
             noticed.startsAt(), noticed.zone().getId(), noticed.agendaVersion(), verdict, check.deadline(), noticed.areas())));
-  }
-
-  static String local(Instant instant, Hearing hearing) {
-    return instant.atZone(hearing.zone()).toOffsetDateTime().toString();
   }
 
   /** What a notice may not be without, all of it at once. */

@@ -68,6 +68,11 @@ public final class Messages {
     return sentences.containsKey(key);
   }
 
+  /** Numbers and dates as they are written in the United States, in this language. */
+  ULocale locale() {
+    return new ULocale(language + "-US");
+  }
+
   public String language() {
     return language;
   }
@@ -94,9 +99,9 @@ public final class Messages {
       if (sentence == null) {
         // A law keeps the catalogues complete; should one ever not be, the page is still better than none.
         LOG.error("No sentence for {}", key);
-        return new MessageFormat(MessageFormat.autoQuoteApostrophe(key.replaceAll("[{}']", "")), new ULocale(language));
+        return new MessageFormat(MessageFormat.autoQuoteApostrophe(key.replaceAll("[{}']", "")), locale());
       }
-      formats.put(key, known = new MessageFormat(sentence, new ULocale(language)));
+      formats.put(key, known = new MessageFormat(sentence, locale()));
     }
     return (MessageFormat) known.clone(); // formats are not safe to share between threads
   }

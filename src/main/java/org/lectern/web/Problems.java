@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.lectern.core.Json;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every failure as a problem document (RFC 9457) or, on a page, as sentences that say what to do next. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -38,17 +39,22 @@ final class Problems {
     };
   }
 
-  static String sentence(Messages messages, Problem problem) {
+  public static String sentence(Messages messages, Problem problem) {
     return messages.say("problem." + problem.code(), arguments(messages, problem.args()));
   }
 
-  static String sentence(Messages messages, Problem.Fault fault) {
+  public static String sentence(Messages messages, Problem.Fault fault) {
     return messages.say("fault." + fault.code(), arguments(messages, fault.args()));
   }
 
-  /** An argument that names a sentence of the catalogue is translated with it. */
+  /** An argument that names a sentence of the catalogue is translated with it; a time is written as people write it. */
   private static Object[] arguments(Messages messages, List<Object> args) {
-    return args.stream().map(arg -> arg instanceof String key && messages.has(key) ? messages.say(key) : arg).toArray();
+    return args.stream().map(arg -> argument(messages, arg)).toArray();
+  }
+
+  private static Object argument(Messages messages, Object arg) {
+    if (arg instanceof String key && messages.has(key)) return messages.say(key);
+    return arg instanceof ZonedDateTime at ? View.dateTime(messages, at.toInstant(), at.getZone()) : arg;
   }
 
   static void json(RoutingContext context, Problem problem, Messages messages) {

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.lectern.core.Caller;
 import org.lectern.core.Jurisdiction;
+import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.Hearing;
@@ -191,7 +192,11 @@ public final class View {
 
   /** Monday, March 27, 2023, 1:00 PM EDT: a time is never shown without its zone. */
   public String dateTime(Instant at, ZoneId zone) {
-    return at == null ? "" : formatted(DateFormat.getInstanceForSkeleton("yMMMMEEEEdjmz", locale()), at, zone);
+    return at == null ? "" : dateTime(messages, at, zone);
+  }
+
+  static String dateTime(Messages messages, Instant at, ZoneId zone) {
+    return formatted(DateFormat.getInstanceForSkeleton("yMMMMEEEEdjmz", messages.locale()), at, zone);
   }
 
   public String shortDateTime(Instant at) {
@@ -210,13 +215,18 @@ public final class View {
     return date == null ? "" : formatted(DateFormat.getInstanceForSkeleton("yMMMd", locale()), date.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
   }
 
-  private String formatted(DateFormat format, Instant at, ZoneId zone) {
+  private static String formatted(DateFormat format, Instant at, ZoneId zone) {
     format.setTimeZone(zone.getId().equals("Z") ? TimeZone.GMT_ZONE : TimeZone.getTimeZone(zone.getId()));
     return format.format(Date.from(at));
   }
 
   private ULocale locale() {
-    return messages.language().equals("en") ? ULocale.US : new ULocale(messages.language());
+    return messages.locale();
+  }
+
+  /** What is wrong with a field, as a sentence. */
+  public String sentence(Problem.Fault fault) {
+    return Problems.sentence(messages, fault);
   }
 
   /** 2:05, or +0:12 beyond the time. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.lectern.store.Database;
@@ -30,7 +31,7 @@ public final class Hall implements AutoCloseable {
 
   private Hall(boolean demo) {
     int port = freePort();
-    settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2);
+    settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2, Set.of("127.0.0.1"));
     service = new Service(vertx, settings, pool, key());
     await(service.start());
   }

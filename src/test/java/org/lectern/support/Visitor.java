@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lectern.core.Json;
@@ -23,6 +24,7 @@ import org.lectern.core.Json;
 public class Visitor implements AutoCloseable {
 
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+  private static final AtomicInteger HOUSES = new AtomicInteger();
   private static final Pattern CODE = Pattern.compile("(\\d{4}) (\\d{4})");
 
   public final Hall hall;
@@ -31,6 +33,8 @@ public class Visitor implements AutoCloseable {
   public String token;
   public String refresh;
   public final Map<String, String> cookies = new LinkedHashMap<>();
+  /** Everybody has a network of their own, as the proxy before the hall says. */
+  public String network = "10." + HOUSES.incrementAndGet() / 250 % 250 + "." + HOUSES.get() % 250 + ".7";
   private final List<Ear> ears = new ArrayList<>();
 
   public Visitor(Hall hall, String name) {
@@ -123,6 +127,7 @@ public class Visitor implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request, String what) {
+    if (network != null) request.header("X-Forwarded-For", network);
     try {
       var response = CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
       return new Answer(name + ": " + what, response.statusCode(), response.headers(), response.body());
@@ -133,9 +138,16 @@ public class Visitor implements AutoCloseable {
     }
   }
 
-  /** Opens a socket as a program of this person, from now on. */
+  /** Opens a socket as a program of this person does: from the snapshot of now on. */
   public Ear follows(String... topics) {
-    return listens().follow(topics);
+    var ear = listens();
+    for (var topic : topics) ear.followAfter(seq(topic.replaceFirst("/.*", "")), topic);
+    return ear;
+  }
+
+  /** How far the record of a place has come. */
+  public long seq(String place) {
+    return get("/" + place).expect(200).at("/seq").asLong();
   }
 
   /** The same from after a number of the record on. */

@@ -1,0 +1,70 @@
+// Every page there is, and who looks at it.
+import { aHearing, CITY, signUp, testify, Visitor } from "./visitor.mjs";
+
+const firstLink = (html, pattern) => pattern.exec(html)?.[1];
+
+/** Address, viewer and name of each page; of those that need one, with a hearing of their own. */
+export async function everyPage() {
+  const { path: hearing, places, clerk } = await aHearing("Night buses on Oak Street", { line: ["Bayo Adeyemi", "Kim Lan", "Ruth Meyer"] });
+  await clerk.post(`${hearing}/console/speaker/next`);
+  await clerk.post(`${hearing}/console/speaker/start`);
+  const receipt = (await testify(hearing, "Maria Hernandez", "The night bus is how my daughter gets home.\n\n* It is late\n* It is dark")).location;
+  const { path: coming } = await aHearing("Trees on Mill Road", { until: "noticed" });
+  const { path: draft } = await aHearing("Benches at the stops", { until: "draft" });
+  await signUp(coming, "Tom Okafor");
+  const visitor = new Visitor();
+  const html = async (address) => (await visitor.get(address)).text;
+  const testimony = firstLink(await html(hearing), new RegExp(`href="(${CITY}/testimony/T-[0-9-]+)"`));
+  const area = firstLink(await html(`${CITY}/areas`), new RegExp(`href="(${CITY}/areas/[a-z0-9-]+)"`));
+  const actions = `${CITY}/actions`;
+  const action = firstLink(await html(actions), new RegExp(`href="(${actions}/[A-Z0-9-]+)"`));
+  const past = firstLink(await html(`${CITY}/hearings?when=past`), new RegExp(`href="(${CITY}/hearings/[0-9]+)"`));
+
+  const page = (name, address, role, extra) => address && { name, address, role, status: 200, ...extra };
+  return [
+    page("front door", "/"),
+    page("city", CITY),
+    page("hearings", `${CITY}/hearings`),
+    page("past hearings", `${CITY}/hearings?when=past`),
+    page("live hearing", hearing),
+    page("coming hearing", coming),
+    page("past hearing", past),
+    page("testify", `${hearing}/testify`),
+    page("speak", `${hearing}/speak`),
+    page("place in line", places[1]),
+    page("receipt", receipt),
+    page("all testimony", `${hearing}/testimony`),
+    page("one testimony", testimony),
+    page("room", `${hearing}/room`),
+    page("areas", `${CITY}/areas`),
+    page("area", area),
+    page("testify to an area", area && `${area}/testify`),
+    page("actions", actions),
+    page("overdue actions", `${actions}?overdue=true`),
+    page("action", action),
+    page("record", `${CITY}/record`),
+    page("record of one hearing", `${CITY}/record?about=${hearing.slice(CITY.length + 1)}`),
+    page("sign in", "/sign-in"),
+    page("code", "/sign-in/code"),
+    page("outbox", "/dev/outbox"),
+    page("not found", `${CITY}/hearings/999999`, undefined, { status: 404 }),
+    page("no such place", "/atlantis", undefined, { status: 404 }),
+    page("sign in first", `${CITY}/desk`, undefined, { status: 401 }),
+    page("desk of a resident", `${CITY}/desk`, "resident"),
+    page("desk of the clerk", `${CITY}/desk`, "clerk"),
+    page("new hearing", `${CITY}/hearings/new`, "clerk"),
+    page("draft", draft, "clerk"),
+    page("edit a draft", `${draft}/edit`, "clerk"),
+    page("hearing for the clerk", coming, "clerk"),
+    page("console", `${hearing}/console`, "clerk"),
+    page("console before the hearing", `${coming}/console`, "clerk"),
+    page("console of the chair", `${hearing}/console`, "chair"),
+    page("desk of the chair", `${CITY}/desk`, "chair"),
+    page("desk of a member", `${CITY}/desk`, "member"),
+    page("new action", `${actions}/new`, "member"),
+    page("action for a member", action, "member"),
+    page("desk of the agency", `${CITY}/desk`, "agency"),
+    page("action for the agency", action, "agency"),
+    page("offices", `${CITY}/offices`, "admin"),
+  ].filter(Boolean);
+}
