@@ -1,6 +1,7 @@
 package org.lectern.cli;
 
 import java.util.concurrent.Callable;
+import org.lectern.core.Secrets;
 import org.lectern.demo.DemoCity;
 import org.lectern.demo.DemoLife;
 import picocli.CommandLine.Command;
@@ -30,12 +31,13 @@ final class Demo implements Callable<Integer> {
     Serve.say("Starting the demo …");
     var installation = Installation.embedded(Environment.data().resolve("demo"), Serve::say);
     try {
-      var running = Running.start(installation, settings);
-      var database = running.service.database();
-      var secrets = running.service.secrets();
+      var database = installation.database();
+      var secrets = new Secrets(installation.key().linkKey());
+      // Before anybody is served: what has happened in the city is told in the past, and nobody may remember it otherwise.
       if (Installation.await(DemoCity.settle(database, secrets, installation.url, Serve::say))) Serve.say("The city of Marlow has moved in.");
       Installation.await(DemoCity.freshen(database, secrets, installation.url, Serve::say));
-      if (!quiet) DemoLife.start(installation.vertx, database, secrets);
+      var running = Running.start(installation, settings);
+      if (!quiet) DemoLife.start(installation.vertx, running.service.database(), secrets);
       Serve.say("");
       Serve.say("  Lectern is ready:  " + settings.url());
       Serve.say("  The city:          " + settings.url() + "/marlow");

@@ -2,6 +2,7 @@ package org.lectern.demo;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.core.Ids;
 import org.lectern.core.Jurisdiction;
+import org.lectern.core.Query;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
@@ -36,7 +38,7 @@ public final class DemoCity {
   /** Its slug: {@code web.Settings.DEMO_PLACE} says the same. */
   static final String SLUG = "marlow";
 
-  private static final Caller NOBODY = Caller.system(Jurisdiction.INSTALLATION, "web");
+  static final Caller NOBODY = Caller.system(Jurisdiction.INSTALLATION, "web");
   /** As many hearings are to come. */
   static final int AHEAD = 4;
 
@@ -48,31 +50,34 @@ public final class DemoCity {
    * @param say told one line before each step that takes a while
    */
   public static Future<Boolean> settle(Database database, Secrets secrets, String ownerUrl, Consumer<String> say) {
-    return founded(database).compose(founded -> {
-      if (founded.isEmpty()) return apart(() -> settleNow(database, secrets, ownerUrl, say));
-      if (founded.get().isAfter(Instant.now().minus(300, ChronoUnit.DAYS))) return Future.failedFuture(new IllegalStateException(
-          "The city of the demo was left half built. Delete the demo's data directory and start again."));
-      return Future.succeededFuture(false);
+    return apart(() -> {
+      var founded = Story.ask(database, NOBODY, founded());
+      if (founded.isEmpty()) return settleNow(database, secrets, ownerUrl, say);
+      if (founded.get().isAfter(Instant.now().minus(300, ChronoUnit.DAYS))) {
+        throw new IllegalStateException("The city of the demo was left half built. Delete the demo's data directory and start again.");
+      }
+      return false;
     });
   }
 
   /** When Marlow was founded as told; it is told last of all, so a recent date means that the settling broke off. */
-  private static Future<Optional<Instant>> founded(Database database) {
-    return database.read(NOBODY, (db, caller) -> db.preparedQuery("SELECT created_at FROM jurisdiction WHERE slug = $1")
-        .execute(io.vertx.sqlclient.Tuple.of(SLUG))
-        .map(rows -> Rows.maybe(rows, row -> Rows.instant(row, "created_at"))));
+  private static Query<Optional<Instant>> founded() {
+    return (db, caller) -> db.preparedQuery("SELECT created_at FROM jurisdiction WHERE slug = $1")
+        .execute(Tuple.of(SLUG))
+        .map(rows -> Rows.maybe(rows, row -> Rows.instant(row, "created_at")));
   }
 
   /** Sees to it that a hearing is live and that some are to come. At each start of the demo, before the service starts. */
   public static Future<Void> freshen(Database database, Secrets secrets, String ownerUrl, Consumer<String> say) {
-    return place(database).compose(place -> place.isEmpty() ? Future.succeededFuture() : apart(() -> {
-      new Freshening(database, secrets, ownerUrl, place.get()).freshen(say);
+    return apart(() -> {
+      var place = Story.ask(database, NOBODY, place());
+      if (place.isPresent()) new Freshening(database, secrets, ownerUrl, place.get()).freshen(say);
       return null;
-    }));
+    });
   }
 
-  static Future<Optional<Jurisdiction>> place(Database database) {
-    return database.read(NOBODY, (db, caller) -> BodyQueries.jurisdiction(db, SLUG));
+  static Query<Optional<Jurisdiction>> place() {
+    return (db, caller) -> BodyQueries.jurisdiction(db, SLUG);
   }
 
   /** Stories block, so they are played on a thread of their own. */
@@ -131,7 +136,7 @@ public final class DemoCity {
 
   private static void plan(Script script, HearingScenes hearings, ActionScenes actions, Voices voices, Instant now, ZoneId zone) {
     var testimony = Script.testimony();
-    script.past().forEach((key, scene) -> hearings.past(scene, testimony.get(key)));
+    script.past().forEach((key, scene) -> hearings.past(scene, testimony.get(key), testimony.getOrDefault(key + Script.LETTERS, List.of())));
     var live = script.live().get(0);
     hearings.live(live, testimony.get(live.key()), now.minus(6, ChronoUnit.DAYS), now.minus(52, ChronoUnit.MINUTES), true);
     for (var scene : script.coming().subList(0, AHEAD)) {

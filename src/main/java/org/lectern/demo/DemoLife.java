@@ -150,7 +150,7 @@ public final class DemoLife {
 
   private Future<Optional<Jurisdiction>> there() {
     if (place != null) return Future.succeededFuture(Optional.of(place));
-    return DemoCity.place(database).onSuccess(found -> place = found.orElse(null));
+    return database.read(DemoCity.NOBODY, DemoCity.place()).onSuccess(found -> place = found.orElse(null));
   }
 
   private Command<?> signUp(Scene scene) {

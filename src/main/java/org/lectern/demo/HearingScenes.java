@@ -1,6 +1,5 @@
 package org.lectern.demo;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.lectern.bodies.Profile;
 import org.lectern.core.Caller;
 import org.lectern.core.Role;
 import org.lectern.core.Secrets;
@@ -57,7 +57,7 @@ final class HearingScenes {
   }
 
   /** Drafted, noticed, testified to, held and adjourned. */
-  void past(Scene scene, List<Line> lines) {
+  void past(Scene scene, List<Line> lines, List<Line> letters) {
     var clerk = cast.as("clerk", Role.CLERK);
     var chair = cast.as(scene.body().equals("city-council") ? "president" : "chair", Role.CHAIR);
     var starts = start(scene);
@@ -69,6 +69,7 @@ final class HearingScenes {
     at.then(60, when -> story.tell(when, chair, HearingCommands.adjourn(number(scene))));
     voices.write(scene.key(), () -> Target.hearing(number(scene), null), lines, starts.minus(scene.noticed(), ChronoUnit.DAYS).plusSeconds(4000),
         starts, Duration.ofDays(4));
+    voices.write(scene.key(), () -> Target.hearing(number(scene), null), letters, starts.minus(5, ChronoUnit.DAYS), starts, Duration.ZERO);
   }
 
   /** A hand that moves on from act to act. */
@@ -248,13 +249,14 @@ final class HearingScenes {
     return numbers.get(scene.key());
   }
 
-  /** On a working day: the past moves back to one, the future on to one. */
+  /** On a day on which the offices are open: the past moves back to one, the future on to one. */
   Instant start(Scene scene) {
     return start(now.atZone(cast.place().zone()).toLocalDate().plusDays(scene.day()), scene);
   }
 
   Instant start(LocalDate day, Scene scene) {
-    while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) day = day.plusDays(scene.day() < 0 ? -1 : 1);
+    var holidays = Profile.current(cast.place().profile()).holidays();
+    while (holidays.closedBy(day).isPresent()) day = day.plusDays(scene.day() < 0 ? -1 : 1);
     return day.atTime(scene.time()).atZone(cast.place().zone()).toInstant();
   }
 }

@@ -1,14 +1,11 @@
 package org.lectern.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +20,6 @@ import org.lectern.core.Json;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Secrets;
 import org.lectern.hearings.HearingKind;
-import org.lectern.store.Migrations;
 
 /**
  * Moves what a {@link Story} played to the times at which it is told to have happened, as the owner of the demo's database:
@@ -60,8 +56,8 @@ final class Retelling {
       "UPDATE action_move SET at = pg_temp.told(at) WHERE jurisdiction = ?",
       "UPDATE journal_sealed SET sealed_at = pg_temp.told(sealed_at) WHERE jurisdiction = ?");
 
-  /** An entry of the story; {@code content} is what it commits to, which a strike may have sealed. */
-  private static final class Told {
+  /** An entry of the story; if a strike sealed what it said, that is what it commits to. */
+  private static final class Entry {
     long seq;
     String type;
     Instant wall;
@@ -72,14 +68,14 @@ final class Retelling {
     byte[] salt;
   }
 
-  private final Connection db;
+  private final Owner db;
   private final Jurisdiction place;
   private final Profile profile;
   private final Story story;
   private final Map<Long, Instant> starts;
 
   /** @param starts when the hearings of the story begin as told, by their numbers */
-  private Retelling(Connection db, Jurisdiction place, Story story, Map<Long, Instant> starts) {
+  private Retelling(Owner db, Jurisdiction place, Story story, Map<Long, Instant> starts) {
     this.db = db;
     this.place = place;
     this.profile = Profile.current(place.profile()).alsoClosedOn(place.holidays());
@@ -88,10 +84,9 @@ final class Retelling {
   }
 
   static void tell(String ownerUrl, Jurisdiction place, Story story, Map<Long, Instant> starts) {
-    try (var db = Migrations.dataSource(ownerUrl).getConnection()) {
-      db.setAutoCommit(false);
-      new Retelling(db, place, story, starts).tell();
-      db.commit();
+    try (var owner = new Owner(ownerUrl)) {
+      new Retelling(owner, place, story, starts).tell();
+      owner.commit();
     } catch (SQLException failure) {
       throw new IllegalStateException("The story of the demo could not be told: " + failure.getMessage(), failure);
     }
@@ -99,8 +94,8 @@ final class Retelling {
 
   private void tell() throws SQLException {
     remember();
-    for (var update : INSTANTS) run(update, place.id());
-    for (var hearing : starts.entrySet()) run("UPDATE hearing SET starts_at = ? WHERE jurisdiction = ? AND number = ?", at(hearing.getValue()), place.id(), hearing.getKey());
+    for (var update : INSTANTS) db.run(update, place.id());
+    for (var hearing : starts.entrySet()) db.run("UPDATE hearing SET starts_at = ? WHERE jurisdiction = ? AND number = ?", Owner.at(hearing.getValue()), place.id(), hearing.getKey());
     var entries = entries();
     for (var entry : entries) retell(entry);
     var renamed = new LinkedHashMap<String, String>();
@@ -110,23 +105,23 @@ final class Retelling {
   }
 
   private void remember() throws SQLException {
-    run("CREATE TEMP TABLE told (wall timestamptz PRIMARY KEY, story timestamptz NOT NULL) ON COMMIT DROP");
-    try (var insert = db.prepareStatement("INSERT INTO told VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+    db.run("CREATE TEMP TABLE told (wall timestamptz PRIMARY KEY, story timestamptz NOT NULL) ON COMMIT DROP");
+    try (var insert = db.prepare("INSERT INTO told VALUES (?, ?) ON CONFLICT DO NOTHING")) {
       for (var act : story.told()) {
-        insert.setObject(1, at(act.wall()));
-        insert.setObject(2, at(act.story()));
+        insert.setObject(1, Owner.at(act.wall()));
+        insert.setObject(2, Owner.at(act.story()));
         insert.addBatch();
       }
       insert.executeBatch();
     }
-    run("""
+    db.run("""
         CREATE FUNCTION pg_temp.told(t timestamptz) RETURNS timestamptz LANGUAGE sql STABLE AS $$
           SELECT coalesce((SELECT story + (t - wall) FROM told WHERE wall <= t ORDER BY wall DESC LIMIT 1), t) $$""");
   }
 
-  private List<Told> entries() throws SQLException {
-    var entries = new ArrayList<Told>();
-    try (var select = db.prepareStatement("""
+  private List<Entry> entries() throws SQLException {
+    var entries = new ArrayList<Entry>();
+    try (var select = db.prepare("""
         SELECT j.seq, j.type, j.at, array_to_string(j.topics, ' '), j.data::text, s.data::text, j.salt
         FROM journal j
         LEFT JOIN journal_sealed s ON s.jurisdiction = j.jurisdiction AND s.seq = j.seq
@@ -137,7 +132,7 @@ final class Retelling {
       var acts = story.told().iterator();
       var act = acts.next();
       for (var rows = select.executeQuery(); rows.next(); ) {
-        var entry = new Told();
+        var entry = new Entry();
         entry.seq = rows.getLong(1);
         entry.type = rows.getString(2);
         entry.wall = rows.getObject(3, OffsetDateTime.class).toInstant();
@@ -155,36 +150,36 @@ final class Retelling {
   }
 
   /** What the entry says of times, and the rows that go with it. */
-  private void retell(Told entry) throws SQLException {
+  private void retell(Entry entry) throws SQLException {
     var data = entry.data;
     switch (entry.type) {
       case "HearingDrafted", "HearingRevised", "HearingCancelled" -> start(data);
       case "HearingNoticed" -> notice(entry);
       case "SpeakerStarted" -> data.put("at", told(Instant.parse(data.get("at").textValue()), entry).toString());
-      case "SpeakerFinished" -> data.put("used_seconds", number("""
+      case "SpeakerFinished" -> data.put("used_seconds", db.number("""
           SELECT s.used_ms / 1000 FROM slot s JOIN hearing h ON h.id = s.hearing
           WHERE h.jurisdiction = ? AND h.number = ? AND s.number = ?""", place.id(), data.get("hearing").longValue(), data.get("slot").intValue()));
-      case "TestimonyPublished", "TestimonyReceivedInConfidence" -> run(
+      case "TestimonyPublished", "TestimonyReceivedInConfidence" -> db.run(
           "UPDATE testimony SET received_at = ? WHERE jurisdiction = ? AND number = ? AND privacy = 'anonymous'",
-          at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
-      case "TestimonyWithdrawn" -> run("UPDATE testimony SET withdrawn_at = ? WHERE jurisdiction = ? AND number = ?",
-          at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
+          Owner.at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
+      case "TestimonyWithdrawn" -> db.run("UPDATE testimony SET withdrawn_at = ? WHERE jurisdiction = ? AND number = ?",
+          Owner.at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
       case "ActionIssued" -> {
         var due = answerDue(entry);
         data.put("served_on", day(entry.at).toString()).put("response_due", due.toString());
-        run("UPDATE action SET response_due = ?, first_response_due = ? WHERE jurisdiction = ? AND number = ?", due, due, place.id(), action(entry));
+        db.run("UPDATE action SET response_due = ?, first_response_due = ? WHERE jurisdiction = ? AND number = ?", due, due, place.id(), action(entry));
       }
       case "ActionInsisted" -> {
         var due = answerDue(entry);
         data.put("response_due", due.toString());
-        run("UPDATE action SET response_due = ? WHERE jurisdiction = ? AND number = ?", due, place.id(), action(entry));
+        db.run("UPDATE action SET response_due = ? WHERE jurisdiction = ? AND number = ?", due, place.id(), action(entry));
       }
       case "ActionAnswered" -> answered(entry);
       default -> { }
     }
   }
 
-  private static Instant told(Instant wall, Told entry) {
+  private static Instant told(Instant wall, Entry entry) {
     return entry.at.minus(Duration.between(wall, entry.wall)).truncatedTo(ChronoUnit.MICROS);
   }
 
@@ -194,38 +189,38 @@ final class Retelling {
   }
 
   /** The certificate as it would have been written at that time: lawful, or waived with the reason that was given. */
-  private void notice(Told entry) throws SQLException {
+  private void notice(Entry entry) throws SQLException {
     start(entry.data);
     var number = entry.data.get("hearing").longValue();
-    var id = (UUID) value("SELECT id FROM hearing WHERE jurisdiction = ? AND number = ?", place.id(), number);
-    var kind = HearingKind.valueOf(((String) value("SELECT kind FROM hearing WHERE id = ?", id)).toUpperCase(java.util.Locale.ROOT));
-    var posted = ((java.sql.Timestamp) value("SELECT posted_at FROM notice_certificate WHERE hearing = ?", id)).toInstant();
+    var id = (UUID) db.value("SELECT id FROM hearing WHERE jurisdiction = ? AND number = ?", place.id(), number);
+    var kind = HearingKind.valueOf(((String) db.value("SELECT kind FROM hearing WHERE id = ?", id)).toUpperCase(java.util.Locale.ROOT));
+    var posted = ((java.sql.Timestamp) db.value("SELECT posted_at FROM notice_certificate WHERE hearing = ?", id)).toInstant();
     var starts = Instant.parse(entry.data.get("starts_at").textValue());
     var check = Notice.check(profile, kind.notice(), posted, starts, place.zone());
-    run("UPDATE notice_certificate SET starts_at = ?, deadline = ?, steps = ?::jsonb WHERE hearing = ?", at(starts), at(check.deadline()), Json.text(check.steps()), id);
+    db.run("UPDATE notice_certificate SET starts_at = ?, deadline = ?, steps = ?::jsonb WHERE hearing = ?", Owner.at(starts), Owner.at(check.deadline()), Json.text(check.steps()), id);
     if (check.compliant()) {
-      run("UPDATE notice_certificate SET verdict = 'compliant', waiver_code = NULL, waiver_reason = NULL, waived_by = NULL, waived_by_name = NULL WHERE hearing = ?", id);
+      db.run("UPDATE notice_certificate SET verdict = 'compliant', waiver_code = NULL, waiver_reason = NULL, waived_by = NULL, waived_by_name = NULL WHERE hearing = ?", id);
     }
     entry.data.put("deadline", check.deadline().toString()).put("verdict", check.compliant() ? "compliant" : "waived");
   }
 
-  private LocalDate answerDue(Told entry) throws SQLException {
-    var days = number("SELECT response_days FROM action WHERE jurisdiction = ? AND number = ?", place.id(), action(entry));
+  private LocalDate answerDue(Entry entry) throws SQLException {
+    var days = db.number("SELECT response_days FROM action WHERE jurisdiction = ? AND number = ?", place.id(), action(entry));
     return DueDates.due(new DueDates.Term((int) days, DueDates.Unit.DAYS, action(entry)), day(entry.at), profile.holidays()).due();
   }
 
   /** What the agency promised, as many days after its answer as it said. */
-  private void answered(Told entry) throws SQLException {
+  private void answered(Entry entry) throws SQLException {
     if (!entry.data.hasNonNull("due")) return;
     var due = LocalDate.parse(entry.data.get("due").textValue());
     var told = day(entry.at).plusDays(ChronoUnit.DAYS.between(day(entry.wall), due));
     entry.data.put("due", told.toString());
-    run("UPDATE action SET target_date = ? WHERE jurisdiction = ? AND number = ?", told, place.id(), action(entry));
-    run("UPDATE action_response SET due = ? WHERE jurisdiction = ? AND version = ? AND action = (SELECT id FROM action WHERE jurisdiction = ? AND number = ?)",
+    db.run("UPDATE action SET target_date = ? WHERE jurisdiction = ? AND number = ?", told, place.id(), action(entry));
+    db.run("UPDATE action_response SET due = ? WHERE jurisdiction = ? AND version = ? AND action = (SELECT id FROM action WHERE jurisdiction = ? AND number = ?)",
         told, place.id(), entry.data.get("version").intValue(), place.id(), action(entry));
   }
 
-  private static String action(Told entry) {
+  private static String action(Entry entry) {
     return entry.data.get("action").textValue();
   }
 
@@ -236,9 +231,9 @@ final class Retelling {
   /** Numbers count within the year that is told, and without gaps: what was played this year may have been the last one. */
   private void renumber(String table, String format, String column, Map<String, String> renamed) throws SQLException {
     var numbers = new LinkedHashMap<String, Integer>();
-    try (var select = db.prepareStatement("SELECT number, %s FROM %s WHERE jurisdiction = ? AND %s >= ? ORDER BY number".formatted(column, table, column))) {
+    try (var select = db.prepare("SELECT number, %s FROM %s WHERE jurisdiction = ? AND %s >= ? ORDER BY number".formatted(column, table, column))) {
       select.setObject(1, place.id());
-      select.setObject(2, at(story.earliest().truncatedTo(ChronoUnit.HOURS)));
+      select.setObject(2, Owner.at(story.earliest().truncatedTo(ChronoUnit.HOURS)));
       for (var rows = select.executeQuery(); rows.next(); ) numbers.put(rows.getString(1), day(rows.getTimestamp(2).toInstant()).getYear());
     }
     var moved = 0;
@@ -253,35 +248,35 @@ final class Retelling {
     }
     for (var name : renamed.entrySet()) {
       if (!name.getKey().startsWith(format.substring(0, 2))) continue;
-      run("UPDATE " + table + " SET number = ? WHERE jurisdiction = ? AND number = ?", name.getValue(), place.id(), name.getKey());
-      if (table.equals("testimony")) run("""
+      db.run("UPDATE " + table + " SET number = ? WHERE jurisdiction = ? AND number = ?", name.getValue(), place.id(), name.getKey());
+      if (table.equals("testimony")) db.run("""
           UPDATE testimony SET ordinal = substr(number, 8)::bigint + 1000000000 * substr(number, 3, 4)::bigint
           WHERE jurisdiction = ? AND number = ?""", place.id(), name.getValue());
     }
   }
 
   private long count(String name, int year, int by) throws SQLException {
-    return number("""
+    return db.number("""
         INSERT INTO counter (jurisdiction, name, year, value)
         VALUES (?, ?, ?, greatest(?, 0))
         ON CONFLICT (jurisdiction, name, year) DO UPDATE SET value = counter.value + ?
         RETURNING value""", place.id(), name, year, by, by);
   }
 
-  private void write(List<Told> entries, Map<String, String> renamed) throws SQLException {
-    try (var update = db.prepareStatement("""
+  private void write(List<Entry> entries, Map<String, String> renamed) throws SQLException {
+    try (var update = db.prepare("""
         UPDATE journal SET at = ?, topics = string_to_array(?, ' '), data = ?::jsonb, commitment = ? WHERE jurisdiction = ? AND seq = ?""")) {
       for (var entry : entries) {
         var sealed = entry.sealed == null ? null : (ObjectNode) renamed(entry.sealed, renamed);
         var data = (ObjectNode) renamed(entry.data, renamed);
-        update.setObject(1, at(entry.at));
+        update.setObject(1, Owner.at(entry.at));
         update.setString(2, renamed(entry.topics, renamed));
         update.setString(3, Json.text(data));
         update.setBytes(4, Secrets.commitment(entry.salt, Json.canonical(Map.of("type", entry.type, "data", sealed == null ? data : sealed))));
         update.setObject(5, place.id());
         update.setLong(6, entry.seq);
         update.addBatch();
-        if (sealed != null) run("UPDATE journal_sealed SET data = ?::jsonb WHERE jurisdiction = ? AND seq = ?", Json.text(sealed), place.id(), entry.seq);
+        if (sealed != null) db.run("UPDATE journal_sealed SET data = ?::jsonb WHERE jurisdiction = ? AND seq = ?", Json.text(sealed), place.id(), entry.seq);
       }
       update.executeBatch();
     }
@@ -293,32 +288,5 @@ final class Retelling {
 
   private static String renamed(String text, Map<String, String> renamed) {
     return NUMBER.matcher(text).replaceAll(number -> renamed.getOrDefault(number.group(), number.group()));
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private void run(String sql, Object... values) throws SQLException {
-    try (var statement = filled(sql, values)) {
-      statement.execute();
-    }
-  }
-
-  private Object value(String sql, Object... values) throws SQLException {
-    try (var statement = filled(sql, values); var rows = statement.executeQuery()) {
-      if (!rows.next()) throw new IllegalStateException("Nothing found by " + sql);
-      return rows.getObject(1);
-    }
-  }
-
-  private long number(String sql, Object... values) throws SQLException {
-    return ((Number) value(sql, values)).longValue();
-  }
-
-  private PreparedStatement filled(String sql, Object... values) throws SQLException {
-    var statement = db.prepareStatement(sql);
-    for (var i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-    return statement;
   }
 }

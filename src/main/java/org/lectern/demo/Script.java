@@ -77,7 +77,10 @@ record Script(
     return java.util.stream.Stream.generate(() -> names).flatMap(List::stream).iterator();
   }
 
-  /** All testimony by section, the letters of the campaign at the end of theirs. */
+  /** Added to the section of a hearing: the letters of a campaign to it. */
+  static final String LETTERS = " letters";
+
+  /** All testimony by section. */
   static Map<String, List<Line>> testimony() {
     var sections = new LinkedHashMap<String, List<Line>>();
     var lines = new ArrayList<Line>();
@@ -86,7 +89,7 @@ record Script(
       else if (!raw.isBlank() && !raw.startsWith("#")) lines.add(line(raw));
     }
     var letters = Json.as(yaml("letters.yaml"), Letters.class);
-    sections.get(letters.section).addAll(campaign(letters));
+    sections.put(letters.section + LETTERS, campaign(letters));
     return sections;
   }
 

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.lectern.core.Caller;
 import org.lectern.core.Command;
+import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 import org.lectern.store.Database;
@@ -59,26 +62,44 @@ final class Story {
   /** Plays it without waiting for the disk (the retelling does), and remembers that it is to be told as of {@code when}, or as soon after as the record rises. */
   <T> T tell(Instant when, Caller caller, Command<T> command) {
     var begun = new Instant[1];
-    var written = await(database.write(caller, (tx, who) -> tx.query("SET LOCAL synchronous_commit = off; SELECT now() AS now").execute()
+    Command<T> noted = (tx, who) -> tx.query("SET LOCAL synchronous_commit = off; SELECT now() AS now").execute()
         .compose(rows -> {
           begun[0] = Rows.instant(rows.next().iterator().next(), "now");
           return command.perform(tx, who);
-        })));
+        });
+    var written = patiently(() -> database.write(caller, noted), () -> begun[0] == null);
     var last = Math.max(written.seq(), newest);
     told.add(new Told(begun[0], rising(when, begun[0]), newest + 1, last));
     newest = last;
     return written.result();
   }
 
-  /** Whatever a transaction wrote lies after its beginning: the next may not be told to begin before that. */
+  /** Whatever a transaction wrote lies after its beginning: the next may not be told to begin before that. Nothing is told of the future. */
   private Instant rising(Instant when, Instant wall) {
     var before = told.isEmpty() ? null : told.get(told.size() - 1);
     var floor = before == null ? earliest.plusMillis(1) : before.story.plus(Duration.between(before.wall, wall));
-    return (when.isBefore(floor) ? floor : when).truncatedTo(ChronoUnit.MICROS);
+    var past = when.isBefore(wall) ? when : wall;
+    return (past.isBefore(floor) ? floor : past).truncatedTo(ChronoUnit.MICROS);
   }
 
   <T> T ask(Caller caller, Query<T> query) {
-    return await(database.read(caller, query));
+    return ask(database, caller, query);
+  }
+
+  static <T> T ask(Database database, Caller caller, Query<T> query) {
+    return patiently(() -> database.read(caller, query), () -> true);
+  }
+
+  /** A machine that is just starting may be busy: what it did not even begin is asked for again. */
+  private static <T> T patiently(Supplier<Future<T>> step, BooleanSupplier harmless) {
+    for (var tries = 1; ; tries++) {
+      try {
+        return await(step.get());
+      } catch (Problem busy) {
+        if (busy.status() != 503 || tries == 10 || !harmless.getAsBoolean()) throw busy;
+        pause();
+      }
+    }
   }
 
   private static <T> T await(Future<T> future) {
@@ -88,8 +109,20 @@ final class Story {
       if (failure.getCause() instanceof RuntimeException told) throw told;
       throw new IllegalStateException(failure.getCause());
     } catch (InterruptedException leaving) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(leaving);
+      throw interrupted(leaving);
     }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException leaving) {
+      throw interrupted(leaving);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException leaving) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(leaving);
   }
 }

@@ -52,12 +52,12 @@ final class Voices {
     return quotable.get(key);
   }
 
-  /** Spread over the time between, in the order of the script; those marked late from {@code to} on. */
+  /** Spread over the time between, in the order of the script; those marked late when the room is empty again. */
   void write(String key, Supplier<Target> target, List<Line> lines, Instant from, Instant to, Duration afterwards) {
     var onTime = lines.stream().filter(line -> !line.is("late")).toList();
     var late = lines.stream().filter(line -> line.is("late")).toList();
     schedule(key, target, onTime, from, to);
-    schedule(key, target, late, to, to.plus(afterwards));
+    schedule(key, target, late, to.plus(4, ChronoUnit.HOURS), to.plus(afterwards));
   }
 
   private void schedule(String key, Supplier<Target> target, List<Line> lines, Instant from, Instant to) {

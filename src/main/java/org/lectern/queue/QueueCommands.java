@@ -87,6 +87,8 @@ public final class QueueCommands {
 
   public static Command<Slot> finish(long hearing) {
     return moved(hearing, SPOKE, null, """
+        WITH ended AS (
+          UPDATE slot_pause SET resumed_at = now() WHERE slot = $1 AND resumed_at IS NULL)
         UPDATE slot
         SET status = 'spoke', ended_at = now(), running_since = NULL,
           used_ms = used_ms + coalesce(floor(extract(epoch FROM now() - running_since) * 1000)::bigint, 0)

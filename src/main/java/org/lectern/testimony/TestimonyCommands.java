@@ -30,6 +30,12 @@ public final class TestimonyCommands {
   public record Words(
       Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind) {
 
+    /** A comment answers another testimony; otherwise it is written unless it says that it was spoken. */
+    String what() {
+      if (parent != null) return "comment";
+      return kind == null ? "written" : kind;
+    }
+
     Privacy chosen() {
       return privacy != null ? privacy : name == null || name.isBlank() ? Privacy.ANONYMOUS : Privacy.NAMED;
     }
@@ -110,7 +116,7 @@ public final class TestimonyCommands {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, lower($17), $18, $19, 'published', $20, $21, $22, $23, $24,
               substr($3, 8)::bigint + 1000000000 * substr($3, 3, 4)::bigint)""")
         .execute(Tuple.from(new Object[] {accepted.id, caller.place().id(), number, accepted.aim.hearing(), accepted.aim.item(), accepted.aim.area(),
-            accepted.aim.action(), accepted.parent.id, accepted.parent.depth, words.parent() != null ? "comment" : words.kind() == null ? "written" : words.kind(),
+            accepted.aim.action(), accepted.parent.id, accepted.parent.depth, words.what(),
             caller.channel(), words.text(), words.language() == null ? "en" : words.language(), Rows.word(words.position()), Rows.word(accepted.privacy),
             hidden ? null : blankToNull(words.name()), hidden ? null : blankToNull(words.email()), hidden ? null : caller.person(),
             hidden || agency.length == 0 ? null : agency[0], accepted.aim.late(), Buffer.buffer(accepted.salt), Buffer.buffer(accepted.commitment),
@@ -132,7 +138,7 @@ public final class TestimonyCommands {
     if (accepted.privacy == Privacy.CONFIDENTIAL) return new TestimonyEvent.TestimonyReceivedInConfidence(number, accepted.aim.address(), accepted.aim.late());
     var named = accepted.privacy == Privacy.NAMED || accepted.privacy == Privacy.PSEUDONYM;
     return new TestimonyEvent.TestimonyPublished(number, accepted.aim.address(), accepted.aim.itemNumber(),
-        words.parent() != null ? "comment" : "written", named ? words.name().strip() : null, Rows.word(words.position()),
+        words.what(), named ? words.name().strip() : null, Rows.word(words.position()),
         words.language() == null ? "en" : words.language(), words.text(), accepted.aim.late(), words.parent(), !named);
   }
 
