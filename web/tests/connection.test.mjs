@@ -22,7 +22,11 @@ async function sameAsFresh(page, path) {
   await open(fresh, path);
   for (const region of REGIONS) {
     const now = (await textOf(fresh, region)).replace(/\d+:\d\d/g, "");
-    await until(async () => (await textOf(page, region)).replace(/\d+:\d\d/g, ""), (seen) => seen === now, `${region} says “${now}”`);
+    await until(
+      async () => (await textOf(page, region)).replace(/\d+:\d\d/g, ""),
+      (seen) => seen === now,
+      `${region} says “${now}”`,
+    );
   }
   assert.ok(await page.evaluate(() => window.stillTheSamePage));
 }
@@ -75,9 +79,19 @@ test("Where sockets do not get through, the page asks for itself every ten secon
   wire.noSockets = true;
   wire.dropSockets();
   await testify(path, "Kim Lan", "Sunday is the only day I can come.");
-  await until(() => ruth.evaluate(() => document.querySelector("live-state").dataset.state), (state) => state === "polling", "it asks", { within: 12_000 });
+  await until(
+    () => ruth.evaluate(() => document.querySelector("live-state").dataset.state),
+    (state) => state === "polling",
+    "it asks",
+    { within: 12_000 },
+  );
   await sees(ruth, "#hearing-testimony", "Sunday is the only day", { within: 12_000 });
   wire.splice();
-  await until(() => ruth.evaluate(() => document.querySelector("live-state").dataset.state), (state) => state === "live", "live again", { within: 35_000 });
+  await until(
+    () => ruth.evaluate(() => document.querySelector("live-state").dataset.state),
+    (state) => state === "live",
+    "live again",
+    { within: 35_000 },
+  );
   assert.ok(await exists(ruth, "#hearing-testimony .testimony"));
 });

@@ -9,7 +9,11 @@ const focused = (page) =>
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(it);
     const box = it.getBoundingClientRect();
     return {
-      id: it.id, tag: it.localName, className: it.className, href: it.getAttribute("href"), words: it.textContent.trim().slice(0, 60),
+      id: it.id,
+      tag: it.localName,
+      className: it.className,
+      href: it.getAttribute("href"),
+      words: it.textContent.trim().slice(0, 60),
       isMarked: (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none",
       isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };
@@ -81,7 +85,8 @@ test("Ines runs the line by keys: N, Space, P, and ? says which there are", asyn
   const ines = await person({ role: "clerk" });
   await open(ines, `${hearing}/console`);
   await isLive(ines);
-  const status = (word) => until(() => exists(ines, `#console .slot-now .status[data-status=${word}]`), Boolean, word, { within: 2000 });
+  const status = (word) =>
+    until(() => exists(ines, `#console .slot-now .status[data-status=${word}]`), Boolean, word, { within: 2000 });
   await press(ines, "n");
   await status("called");
   await press(ines, "Space");
@@ -96,10 +101,18 @@ test("Ines runs the line by keys: N, Space, P, and ? says which there are", asyn
   assert.match(await textOf(ines, "dialog dl"), /P/);
   await press(ines, "n"); // belongs to the dialog now
   await press(ines, "Escape");
-  await until(() => exists(ines, "dialog[open]"), (there) => !there, "the list is closed");
+  await until(
+    () => exists(ines, "dialog[open]"),
+    (there) => !there,
+    "the list is closed",
+  );
   await status("speaking");
   await press(ines, "n");
-  await until(() => exists(ines, "#console .slot-now"), (there) => !there, "Bayo has spoken");
+  await until(
+    () => exists(ines, "#console .slot-now"),
+    (there) => !there,
+    "Bayo has spoken",
+  );
   await press(ines, "n");
   await sees(ines, "#console .slot-now", "Kim Lan");
   assert.deepEqual(ines.complaints, []);

@@ -1,7 +1,21 @@
 // Two and more people at one hearing, each with a browser: what one does, the others see without reloading.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aHearing, exists, follow, isLive, open, person, press, sees, signUp, testify, textOf, type, until } from "./support/browser.mjs";
+import {
+  aHearing,
+  exists,
+  follow,
+  isLive,
+  open,
+  person,
+  press,
+  sees,
+  signUp,
+  testify,
+  textOf,
+  type,
+  until,
+} from "./support/browser.mjs";
 
 const SOON = { within: 1000 };
 
@@ -33,7 +47,12 @@ test("Ruth, who never signed in, reads what Bayo testifies without reloading", a
 
 test("What comes while Ruth reads further down waits behind a button, and then she reads on there", async () => {
   const { path } = await aHearing("Trees on Mill Road", { until: "noticed" });
-  for (let n = 1; n <= 6; n++) await testify(path, "Kim Lan", `Shade is health. Point ${n} of six, with a few words to fill the line and the next.`);
+  for (let n = 1; n <= 6; n++)
+    await testify(
+      path,
+      "Kim Lan",
+      `Shade is health. Point ${n} of six, with a few words to fill the line and the next.`,
+    );
   const ruth = await reader(path, { size: "phone" });
   const region = await ruth.$("#hearing-testimony");
   await region.evaluate((it) => scrollTo(0, it.getBoundingClientRect().top + scrollY + 300));
@@ -45,7 +64,11 @@ test("What comes while Ruth reads further down waits behind a button, and then s
 
   await press(ruth, ".show-new");
   await sees(ruth, "#hearing-testimony", "in August");
-  assert.match(await ruth.evaluate(() => document.activeElement.textContent), /in August/, "reading goes on where the new begins");
+  assert.match(
+    await ruth.evaluate(() => document.activeElement.textContent),
+    /in August/,
+    "reading goes on where the new begins",
+  );
   assert.equal(await exists(ruth, ".show-new"), false);
 });
 
@@ -59,13 +82,28 @@ test("Ines calls, starts, pauses and finishes Bayo; his page, the hearing and th
   await until(() => exists(room, "#room .queue"), Boolean, "the room's display");
   await sees(room, "#room .queue", "Bayo Adeyemi");
 
-  const allSee = (status) => Promise.all([
-    until(() => exists(ruth, `#hearing-queue .slot-now .status[data-status=${status}]`), Boolean, `Ruth sees ${status}`, SOON),
-    until(() => exists(room, `#room .slot-now .status[data-status=${status}]`), Boolean, `the room sees ${status}`, SOON),
-    until(() => exists(bayo, `#my-place .status[data-status=${status}]`), Boolean, `Bayo sees ${status}`, SOON),
-  ]);
+  const allSee = (status) =>
+    Promise.all([
+      until(
+        () => exists(ruth, `#hearing-queue .slot-now .status[data-status=${status}]`),
+        Boolean,
+        `Ruth sees ${status}`,
+        SOON,
+      ),
+      until(
+        () => exists(room, `#room .slot-now .status[data-status=${status}]`),
+        Boolean,
+        `the room sees ${status}`,
+        SOON,
+      ),
+      until(() => exists(bayo, `#my-place .status[data-status=${status}]`), Boolean, `Bayo sees ${status}`, SOON),
+    ]);
   const does = async (move) => {
-    await until(() => exists(ines, `#console form[action$="/speaker/${move}"] button`), Boolean, `the button to ${move}`);
+    await until(
+      () => exists(ines, `#console form[action$="/speaker/${move}"] button`),
+      Boolean,
+      `the button to ${move}`,
+    );
     await press(ines, `#console form[action$="/speaker/${move}"] button`);
   };
 
@@ -78,14 +116,21 @@ test("Ines calls, starts, pauses and finishes Bayo; his page, the hearing and th
   await does("resume");
   await allSee("speaking");
   await does("finish");
-  await until(() => exists(ruth, "#hearing-queue .slot-now"), (there) => !there, "the microphone is free", SOON);
+  await until(
+    () => exists(ruth, "#hearing-queue .slot-now"),
+    (there) => !there,
+    "the microphone is free",
+    SOON,
+  );
   await until(() => exists(bayo, "#my-place .status[data-status=spoke]"), Boolean, "Bayo has spoken", SOON);
   await sees(ines, "#console .next", "Kim Lan");
   for (const page of [ines, bayo, ruth, room]) assert.deepEqual(page.complaints, []);
 });
 
 test("Kim, third in line, moves up as others are heard, and Ines sees who signs up", async () => {
-  const { path, places, clerk } = await aHearing("Libraries on Sundays", { line: ["Bayo Adeyemi", "Ruth Meyer", "Kim Lan"] });
+  const { path, places, clerk } = await aHearing("Libraries on Sundays", {
+    line: ["Bayo Adeyemi", "Ruth Meyer", "Kim Lan"],
+  });
   const kim = await reader(places[2]);
   const ines = await reader(`${path}/console`, { role: "clerk" });
   const ahead = () => textOf(kim, "#my-place .lede");
@@ -137,7 +182,12 @@ test("The timer counts by the service's clock on a computer whose own is five mi
   });
   await clerk.post(`${path}/console/speaker/start`);
   const clock = (page) => textOf(page, "#hearing-queue turn-timer");
-  for (const page of [right, wrong]) await until(() => clock(page), (face) => seconds(face) < 179, "the time runs");
+  for (const page of [right, wrong])
+    await until(
+      () => clock(page),
+      (face) => seconds(face) < 179,
+      "the time runs",
+    );
   const [one, other] = await Promise.all([clock(right), clock(wrong)]);
   assert.ok(Math.abs(seconds(one) - seconds(other)) <= 1, `${one} and ${other}`);
 

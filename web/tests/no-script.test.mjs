@@ -133,7 +133,7 @@ test("The room's display brings itself up to date without script", async () => {
   const room = await plain();
   await open(room, `${hearing}/room`);
   await sees(room, "#room", "Bayo Adeyemi");
-  assert.ok(await exists(room, 'noscript meta[http-equiv=refresh], meta[http-equiv=refresh]'));
+  assert.ok(await exists(room, "noscript meta[http-equiv=refresh], meta[http-equiv=refresh]"));
 });
 
 test("Ruth reads what became of an answer to another's testimony, each a page of its own", async () => {

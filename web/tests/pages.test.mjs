@@ -19,13 +19,22 @@ async function violations(page, rules) {
   const options = rules ? { runOnly: { type: "rule", values: rules } } : { runOnly: { type: "tag", values: TAGS } };
   const found = await page.evaluate(async (given) => {
     const { violations } = await globalThis.axe.run(document, { ...given, resultTypes: ["violations"] });
-    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`).join("; ")})`);
+    return violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help} (${nodes
+          .slice(0, 3)
+          .map((node) => `${node.target.join(" ")} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""}`)
+          .join("; ")})`,
+    );
   }, options);
   return found;
 }
 
 const scheme = (page, dark) =>
-  page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }, { name: "prefers-reduced-motion", value: "reduce" }]);
+  page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
 
 /** How far the page can be moved sideways, and what sticks out. */
 const sideways = (page) =>
@@ -36,19 +45,39 @@ const sideways = (page) =>
       const { left, right } = it.getBoundingClientRect();
       return right > clientWidth + 0.5 || left < -0.5;
     });
-    return `${scrollWidth - clientWidth} px: ${out.slice(-3).map((it) => `${it.localName}.${it.className} “${it.textContent.trim().slice(0, 40)}”`).join(", ")}`;
+    return `${scrollWidth - clientWidth} px: ${out
+      .slice(-3)
+      .map((it) => `${it.localName}.${it.className} “${it.textContent.trim().slice(0, 40)}”`)
+      .join(", ")}`;
   });
 
 async function look({ name, address, role, status }) {
   const page = await person({ role });
   try {
     const faults = [];
-    const says = (way, found) => faults.push(...[found].flat().filter(Boolean).map((one) => `${way}: ${one}`));
+    const says = (way, found) =>
+      faults.push(
+        ...[found]
+          .flat()
+          .filter(Boolean)
+          .map((one) => `${way}: ${one}`),
+      );
     const answer = await open(page, address);
     assert.equal(answer.status(), status, `${name} (${address})`);
-    if (status === 200) await until(() => page.evaluate(() => document.querySelector("live-state")?.dataset.state ?? "live"), (state) => state === "live" || state === "idle", `${name} is live`);
-    says("complains", page.complaints.filter((line) => !(status !== 200 && line.includes(`status of ${status}`))));
-    says("asks elsewhere", page.requests.filter((url) => !url.startsWith(BASE) && !url.startsWith("data:")));
+    if (status === 200)
+      await until(
+        () => page.evaluate(() => document.querySelector("live-state")?.dataset.state ?? "live"),
+        (state) => state === "live" || state === "idle",
+        `${name} is live`,
+      );
+    says(
+      "complains",
+      page.complaints.filter((line) => !(status !== 200 && line.includes(`status of ${status}`))),
+    );
+    says(
+      "asks elsewhere",
+      page.requests.filter((url) => !url.startsWith(BASE) && !url.startsWith("data:")),
+    );
 
     await page.evaluate(AXE);
     says("light", await violations(page));
@@ -59,7 +88,10 @@ async function look({ name, address, role, status }) {
     says("phone", await violations(page));
     says("phone moves sideways by", await sideways(page));
     await page.evaluate(() => (document.documentElement.dir = "rtl"));
-    says("from right to left", await violations(page, ["target-size", "color-contrast", "scrollable-region-focusable"]));
+    says(
+      "from right to left",
+      await violations(page, ["target-size", "color-contrast", "scrollable-region-focusable"]),
+    );
     says("from right to left moves sideways by", await sideways(page));
     await page.setViewport({ width: 1280, height: 900 });
     says("from right to left, wide, moves sideways by", await sideways(page));
@@ -72,9 +104,11 @@ async function look({ name, address, role, status }) {
 /** Two at a time: that is how many processors the tests may count on. */
 const waiting = pages.values();
 const looks = new Map();
-const looking = Promise.all([0, 1].map(async () => {
-  for (const page of waiting) looks.set(page, await look(page).catch((failure) => [failure.message]));
-}));
+const looking = Promise.all(
+  [0, 1].map(async () => {
+    for (const page of waiting) looks.set(page, await look(page).catch((failure) => [failure.message]));
+  }),
+);
 
 test("Every page is accessible in light and dark, on a phone and from right to left, moves only up and down, and is quiet", async (t) => {
   await looking;
@@ -101,7 +135,11 @@ test("Every page is valid HTML as the service sends it, without script or style 
     if (!known.has(role)) known.set(role, await Visitor.as(role));
     const source = (await known.get(role).get(address)).text;
     const report = await html.validateString(source);
-    const faults = report.results.flatMap((result) => result.messages.map((it) => `${it.line}: ${it.ruleId} ${it.message} | ${source.split("\n")[it.line - 1]?.trim().slice(0, 120)}`));
+    const faults = report.results.flatMap((result) =>
+      result.messages.map(
+        (it) => `${it.line}: ${it.ruleId} ${it.message} | ${source.split("\n")[it.line - 1]?.trim().slice(0, 120)}`,
+      ),
+    );
     if (/<script(?![^>]*\b(src=|type="application\/(ld\+)?json"))/.test(source)) faults.push("a script in the page");
     if (/<style|\sstyle=|\son[a-z]+="/.test(source)) faults.push("a style or a handler in the page");
     await t.test(`${name}${role ? ` (${role})` : ""}: ${address}`, () => none(faults));
@@ -116,7 +154,12 @@ async function firstVisit(address, role) {
   const kinds = new Map();
   const sizes = {};
   let requests = 0;
-  session.on("Network.responseReceived", ({ requestId, type, response }) => kinds.set(requestId, { type, encoding: response.headers["Content-Encoding"] ?? response.headers["content-encoding"] }));
+  session.on("Network.responseReceived", ({ requestId, type, response }) =>
+    kinds.set(requestId, {
+      type,
+      encoding: response.headers["Content-Encoding"] ?? response.headers["content-encoding"],
+    }),
+  );
   session.on("Network.requestWillBeSent", () => requests++);
   session.on("Network.webSocketCreated", () => requests++);
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
@@ -130,7 +173,21 @@ async function firstVisit(address, role) {
 
 test("A resident's page comes in 8 requests and 30 KB, 12 of them script; the console's script in 40", async () => {
   for (const { name, address, role } of pages) {
-    if (!["city", "hearings", "live hearing", "coming hearing", "past hearing", "testify", "speak", "action", "area", "console"].includes(name)) continue;
+    if (
+      ![
+        "city",
+        "hearings",
+        "live hearing",
+        "coming hearing",
+        "past hearing",
+        "testify",
+        "speak",
+        "action",
+        "area",
+        "console",
+      ].includes(name)
+    )
+      continue;
     const { requests, sizes } = await firstVisit(address, role);
     const script = sizes.Script ?? 0;
     const all = Object.values(sizes).reduce((one, other) => one + other, 0);

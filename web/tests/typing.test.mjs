@@ -1,7 +1,21 @@
 // Nothing that somebody typed is lost, and nothing is recorded twice.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aHearing, exists, follow, key, open, path, person, press, sees, textOf, type, until, Visitor } from "./support/browser.mjs";
+import {
+  aHearing,
+  exists,
+  follow,
+  key,
+  open,
+  path,
+  person,
+  press,
+  sees,
+  textOf,
+  type,
+  until,
+  Visitor,
+} from "./support/browser.mjs";
 import { aWire } from "./support/wire.mjs";
 
 const WORDS = "I have lived on Oak Street for thirty years.\nThe night bus is how my daughter gets home.";
@@ -58,7 +72,11 @@ test("When Rosa finishes, her draft is gone; on a shared computer there never wa
   await type(rosa, "#text", "A word that nobody after me shall read.");
   await sees(rosa, ".draft-note", /\S/, { within: 1500 });
   await press(rosa, "[data-shared-computer]");
-  await until(() => kept(rosa), (all) => !all.includes("nobody after me"), "the draft is wiped");
+  await until(
+    () => kept(rosa),
+    (all) => !all.includes("nobody after me"),
+    "the draft is wiped",
+  );
   await rosa.reload();
   assert.equal(await typed(rosa, "text"), "");
 });
@@ -69,7 +87,11 @@ test("A form that is refused keeps the words, says what to do, and its links lea
   await press(rosa, 'input[name=privacy][value="pseudonym"]');
   await press(rosa, SEND);
   await until(() => exists(rosa, ".error-summary"), Boolean, "the error summary");
-  await until(() => rosa.evaluate(() => document.activeElement.className), (focused) => focused.includes("error-summary"), "the summary has the focus");
+  await until(
+    () => rosa.evaluate(() => document.activeElement.className),
+    (focused) => focused.includes("error-summary"),
+    "the summary has the focus",
+  );
   assert.equal(await typed(rosa, "text"), WORDS);
   assert.ok(await rosa.$eval('input[name=privacy][value="pseudonym"]', (it) => it.checked));
   assert.equal(await rosa.$eval("#name", (it) => it.getAttribute("aria-invalid")), "true");
@@ -108,7 +130,12 @@ test("Without a network the page says “Not sent yet”, and sends once when it
   assert.equal(await typed(bayo, "text"), "Sent from the bus, between two tunnels.");
   assert.match(await kept(bayo), /two tunnels/);
   wire.splice();
-  await until(() => path(bayo), (where) => where.startsWith("/receipt/"), "Bayo has a receipt", { within: 8000 });
+  await until(
+    () => path(bayo),
+    (where) => where.startsWith("/receipt/"),
+    "Bayo has a receipt",
+    { within: 8000 },
+  );
   assert.equal(await timesOnRecord("between two tunnels"), 1);
 });
 
@@ -120,9 +147,18 @@ test("When it arrives and the answer is lost, it is sent again and recorded once
   wire.losesAnswers = true;
   await press(bayo, SEND);
   await sees(bayo, ".send-note", "Not sent yet");
-  await until(() => timesOnRecord("The answer to this never came."), (times) => times === 1, "it did arrive");
+  await until(
+    () => timesOnRecord("The answer to this never came."),
+    (times) => times === 1,
+    "it did arrive",
+  );
   wire.splice();
-  await until(() => path(bayo), (where) => where.startsWith("/receipt/"), "Bayo has a receipt", { within: 8000 });
+  await until(
+    () => path(bayo),
+    (where) => where.startsWith("/receipt/"),
+    "Bayo has a receipt",
+    { within: 8000 },
+  );
   assert.equal(await timesOnRecord("The answer to this never came."), 1);
 });
 
@@ -134,6 +170,9 @@ test("While Ruth writes, what others do does not touch her words or her caret", 
   await clerk.post(`${address}/console/speaker/next`);
   await until(() => exists(ines, "#console .slot-now"), Boolean, "the console changed");
   await ines.keyboard.type("on");
-  assert.equal(await ines.$eval("console-keys form[action$='/sign-up'] #name", (it) => it.value), "Maria Hernandez, walked in with her son");
+  assert.equal(
+    await ines.$eval("console-keys form[action$='/sign-up'] #name", (it) => it.value),
+    "Maria Hernandez, walked in with her son",
+  );
   assert.match(await textOf(ines, "#console .slot-now"), /Bayo Adeyemi/);
 });

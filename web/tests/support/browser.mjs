@@ -7,8 +7,16 @@ import { BASE, Visitor } from "./visitor.mjs";
 
 export * from "./visitor.mjs";
 
-const ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage",
-  "--disable-renderer-backgrounding", "--disable-background-timer-throttling", "--force-color-profile=srgb"];
+const ARGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-dev-shm-usage",
+  "--disable-renderer-backgrounding",
+  "--disable-background-timer-throttling",
+  "--force-color-profile=srgb",
+];
 
 let running;
 const begun = [];
@@ -22,7 +30,8 @@ export async function browser({ through } = {}) {
   // Chromium's sandbox refuses to work for root.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   if (through) args.push(`--host-resolver-rules=MAP ${new URL(BASE).host} 127.0.0.1:${through}`);
-  const launch = () => puppeteer.launch({ executablePath, headless: "shell", args, env: { ...process.env, ...fonts(executablePath) } });
+  const launch = () =>
+    puppeteer.launch({ executablePath, headless: "shell", args, env: { ...process.env, ...fonts(executablePath) } });
   const starting = launch().catch((failure) => {
     // Not root, and a kernel that gives nobody a sandbox of their own: these are our own pages.
     if (args.includes("--no-sandbox") || !/sandbox/i.test(failure.message)) throw failure;
@@ -34,10 +43,21 @@ export async function browser({ through } = {}) {
   return starting;
 }
 
-const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 320, height: 640, isMobile: true, hasTouch: true } };
+const SIZES = {
+  desk: { width: 1280, height: 900 },
+  phone: { width: 320, height: 640, isMobile: true, hasTouch: true },
+};
 
 /** A person at a page. What their browser complained about is in `complaints`, what it fetched in `requests`. */
-export async function person({ role, script = true, size = "desk", language = "en-US", dark = false, through, before } = {}) {
+export async function person({
+  role,
+  script = true,
+  size = "desk",
+  language = "en-US",
+  dark = false,
+  through,
+  before,
+} = {}) {
   const context = await (await browser({ through })).createBrowserContext();
   if (role) {
     const { hostname } = new URL(BASE);
@@ -48,7 +68,10 @@ export async function person({ role, script = true, size = "desk", language = "e
   page.setDefaultTimeout(10_000);
   await page.setViewport(SIZES[size] ?? size);
   await page.setExtraHTTPHeaders({ "Accept-Language": language });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }, { name: "prefers-reduced-motion", value: "reduce" }]);
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
   if (!script) await page.setJavaScriptEnabled(false);
   if (before) await page.evaluateOnNewDocument(before);
   page.complaints = [];
@@ -63,7 +86,12 @@ export async function person({ role, script = true, size = "desk", language = "e
 export const open = (page, path) => page.goto(new URL(path, BASE).href, { waitUntil: "load" });
 
 /** Until the page's sockets stand and what it shows is live. */
-export const isLive = (page) => until(() => textOf(page, "live-state"), (state) => state === "Live", "the state line says Live");
+export const isLive = (page) =>
+  until(
+    () => textOf(page, "live-state"),
+    (state) => state === "Live",
+    "the state line says Live",
+  );
 
 /** What stands there, as it reads. */
 export const textOf = (page, selector) =>
@@ -84,14 +112,26 @@ export async function until(look, isSo, what, { within = 8000 } = {}) {
     if (Date.now() - began > within) break;
     await pause(25);
   }
-  assert.fail(`Not within ${within} ms: ${what}. Last seen: ${seen instanceof Error ? seen.message : JSON.stringify(seen)}`);
+  assert.fail(
+    `Not within ${within} ms: ${what}. Last seen: ${seen instanceof Error ? seen.message : JSON.stringify(seen)}`,
+  );
 }
 
 export const sees = (page, selector, text, options) =>
-  until(() => textOf(page, selector), (seen) => (text instanceof RegExp ? text.test(seen) : seen.includes(text)), `“${text}” in ${selector}`, options);
+  until(
+    () => textOf(page, selector),
+    (seen) => (text instanceof RegExp ? text.test(seen) : seen.includes(text)),
+    `“${text}” in ${selector}`,
+    options,
+  );
 
 export const seesNot = (page, selector, text, options) =>
-  until(() => textOf(page, selector), (seen) => !seen.includes(text), `no “${text}” in ${selector}`, options);
+  until(
+    () => textOf(page, selector),
+    (seen) => !seen.includes(text),
+    `no “${text}” in ${selector}`,
+    options,
+  );
 
 /** Presses what leads to another page, and waits for it. */
 export async function follow(page, selector) {

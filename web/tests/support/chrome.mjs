@@ -1,6 +1,6 @@
 // The browser: the one that npm brought along, or the one that LECTERN_CHROME names. Nothing is downloaded here.
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,7 +19,8 @@ async function unpacked() {
   process.env.TMPDIR = draft; // where the package unpacks itself
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
-    await chromium.executablePath();
+    // Also for others than the one who installs.
+    await chmod(await chromium.executablePath(), 0o755);
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

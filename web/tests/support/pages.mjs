@@ -3,12 +3,38 @@ import { aHearing, CITY, signUp, testify, Visitor } from "./visitor.mjs";
 
 const firstLink = (html, pattern) => pattern.exec(html)?.[1];
 
+/** One action in each state in which that person has something to do. */
+async function workOf(role, list) {
+  const worker = await Visitor.as(role);
+  const own = (await worker.get(`${CITY}/actions`)).text;
+  const work = new Map();
+  for (const [, address] of `${await list}${own}`.matchAll(new RegExp(`href="(${CITY}/actions/ACT-[0-9-]+)"`, "g"))) {
+    const html = (await worker.get(address)).text;
+    const status = /<dd><span class="status" data-status="([a-z_]+)"/.exec(html)?.[1];
+    if (!html.includes('id="desk"')) continue;
+    if (!work.has(status))
+      work.set(status, { name: `action ${status?.replaceAll("_", " ")} for ${role}`, address, role });
+  }
+  return [...work.values()];
+}
+
 /** Address, viewer and name of each page; of those that need one, with a hearing of their own. */
 export async function everyPage() {
-  const { path: hearing, places, clerk } = await aHearing("Night buses on Oak Street", { line: ["Bayo Adeyemi", "Kim Lan", "Ruth Meyer"] });
+  await Visitor.as("admin"); // so that there is a mail in the outbox
+  const {
+    path: hearing,
+    places,
+    clerk,
+  } = await aHearing("Night buses on Oak Street", { line: ["Bayo Adeyemi", "Kim Lan", "Ruth Meyer"] });
   await clerk.post(`${hearing}/console/speaker/next`);
   await clerk.post(`${hearing}/console/speaker/start`);
-  const receipt = (await testify(hearing, "Maria Hernandez", "The night bus is how my daughter gets home.\n\n* It is late\n* It is dark")).location;
+  const receipt = (
+    await testify(
+      hearing,
+      "Maria Hernandez",
+      "The night bus is how my daughter gets home.\n\n* It is late\n* It is dark",
+    )
+  ).location;
   const { path: coming } = await aHearing("Trees on Mill Road", { until: "noticed" });
   const { path: draft } = await aHearing("Benches at the stops", { until: "draft" });
   await signUp(coming, "Tom Okafor");
@@ -18,6 +44,7 @@ export async function everyPage() {
   const area = firstLink(await html(`${CITY}/areas`), new RegExp(`href="(${CITY}/areas/[a-z0-9-]+)"`));
   const actions = `${CITY}/actions`;
   const action = firstLink(await html(actions), new RegExp(`href="(${actions}/[A-Z0-9-]+)"`));
+  const work = [...(await workOf("member", html(actions))), ...(await workOf("agency", html(actions)))];
   const past = firstLink(await html(`${CITY}/hearings?when=past`), new RegExp(`href="(${CITY}/hearings/[0-9]+)"`));
 
   const page = (name, address, role, extra) => address && { name, address, role, status: 200, ...extra };
@@ -62,9 +89,8 @@ export async function everyPage() {
     page("desk of the chair", `${CITY}/desk`, "chair"),
     page("desk of a member", `${CITY}/desk`, "member"),
     page("new action", `${actions}/new`, "member"),
-    page("action for a member", action, "member"),
     page("desk of the agency", `${CITY}/desk`, "agency"),
-    page("action for the agency", action, "agency"),
+    ...work.map((it) => page(it.name, it.address, it.role)),
     page("offices", `${CITY}/offices`, "admin"),
   ].filter(Boolean);
 }

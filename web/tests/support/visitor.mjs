@@ -10,9 +10,9 @@ export class Visitor {
 
   /** Somebody in one of the demo's offices: clerk, chair, member, agency, resident by a tap; others with a code from the mail. */
   static async as(role) {
+    if (role === "admin") return administrator();
     const visitor = new Visitor();
-    if (role === "admin") await visitor.signIn("admin@demo.example");
-    else if (role) await visitor.post("/dev/as", { role });
+    if (role) await visitor.post("/dev/as", { role });
     return visitor;
   }
 
@@ -35,7 +35,9 @@ export class Visitor {
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
     const headers = this.#headers({ Origin: BASE, "Content-Type": "application/x-www-form-urlencoded" });
-    const answer = await this.#answer(await fetch(new URL(path, BASE), { method: "POST", redirect: "manual", headers, body }));
+    const answer = await this.#answer(
+      await fetch(new URL(path, BASE), { method: "POST", redirect: "manual", headers, body }),
+    );
     if (answer.status !== 303) throw new Error(`POST ${path}: ${answer.status} ${summary(answer.text)}`);
     return answer;
   }
@@ -51,19 +53,39 @@ export class Visitor {
       if (name) this.#cookies.set(name, value);
     }
     const to = response.headers.get("location");
-    return { status: response.status, headers: response.headers, location: to && new URL(to, BASE).pathname, text: await response.text() };
+    return {
+      status: response.status,
+      headers: response.headers,
+      location: to && new URL(to, BASE).pathname,
+      text: await response.text(),
+    };
   }
 }
 
 const summary = (html) => {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
-  return (/error-summary[\s\S]*?<\/div>/.exec(main)?.[0] ?? main).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim().slice(0, 500);
+  return (/error-summary[\s\S]*?<\/div>/.exec(main)?.[0] ?? main)
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 500);
 };
+
+let signedIn;
+
+/** Signs in once a test file: an address gets few codes. */
+function administrator() {
+  const admin = new Visitor();
+  signedIn ??= admin.signIn("admin@demo.example").then(() => admin);
+  return signedIn;
+}
 
 /** The newest code that was sent there, as it stands in the demo's outbox. */
 export async function codeFor(email) {
   const mails = (await new Visitor().get("/dev/outbox")).text.split("<li").slice(1);
-  const code = /\b\d{3,4} ?\d{3,4}\b/.exec((mails.find((mail) => mail.includes(email)) ?? "").replace(/^[\s\S]*?<pre>/, ""))?.[0];
+  const code = /\b\d{3,4} ?\d{3,4}\b/.exec(
+    (mails.find((mail) => mail.includes(email)) ?? "").replace(/^[\s\S]*?<pre>/, ""),
+  )?.[0];
   if (!code) throw new Error(`No code for ${email} in the outbox`);
   return code;
 }
@@ -93,14 +115,24 @@ function onTheWall(zone, minutes) {
 export async function aHearing(title, { until = "open", line = [], allotment = 180 } = {}) {
   const { zone, clerk } = await theCity();
   const drafted = await clerk.post(`${CITY}/hearings/new`, {
-    key: key(), body: BODY, kind: "special", title, summary: "What neighbours say about it, before the vote.",
-    starts_at: onTheWall(zone, 10), place: "City Hall, room 210", phone_in: "+1 555 010 0199",
-    access_note: "Step-free entrance on Oak Street; an interpreter on request.", allotment: String(allotment),
+    key: key(),
+    body: BODY,
+    kind: "special",
+    title,
+    summary: "What neighbours say about it, before the vote.",
+    starts_at: onTheWall(zone, 10),
+    place: "City Hall, room 210",
+    phone_in: "+1 555 010 0199",
+    access_note: "Step-free entrance on Oak Street; an interpreter on request.",
+    allotment: String(allotment),
     agenda: "1. Night buses on Oak Street (20 min)\n2. Trees on Mill Road",
   });
   const path = drafted.location;
   if (until === "draft") return { path, clerk };
-  await clerk.post(`${path}/notice`, { waiver_code: "emergency", waiver_reason: "The bus contract runs out this week." });
+  await clerk.post(`${path}/notice`, {
+    waiver_code: "emergency",
+    waiver_reason: "The bus contract runs out this week.",
+  });
   const hearing = { path, clerk, places: [] };
   const begin = async () => {
     await clerk.post(`${path}/console/start`, { present: "9" });
@@ -116,4 +148,11 @@ export const signUp = (path, name) =>
   new Visitor().post(`${path}/speak`, { key: key(), item: "1", name, mode: "room", interpreter: "none" });
 
 export const testify = (path, name, text) =>
-  new Visitor().post(`${path}/testify`, { key: key(), text, position: "support", privacy: "named", name, language: "en" });
+  new Visitor().post(`${path}/testify`, {
+    key: key(),
+    text,
+    position: "support",
+    privacy: "named",
+    name,
+    language: "en",
+  });

@@ -1,5 +1,5 @@
 // The wire between a browser and the service, held in the test's hand: it can be cut, spliced, and made lossy.
-import { createServer, connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { after } from "node:test";
 import { BASE } from "./visitor.mjs";
 
@@ -28,7 +28,14 @@ export async function aWire() {
   const server = createServer((near) => {
     if (wire.isCut) return near.destroy();
     const far = connect(Number(port), hostname);
-    const pair = { isLive: false, end: () => (pairs.delete(pair), near.destroy(), far.destroy()) };
+    const pair = {
+      isLive: false,
+      end() {
+        pairs.delete(pair);
+        near.destroy();
+        far.destroy();
+      },
+    };
     pairs.add(pair);
     let mute = false;
     near.on("data", (bytes) => {

@@ -80,8 +80,10 @@ final class ActionPages {
 
   private Future<Paper> action(Ask ask) {
     var address = "actions/" + ask.text("action");
-    return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> site.paper(ask, "oversight/action").with("sheet", (Object) sheet)
-        .region("action-sheet", address).region("action-testimony", address + "/testimony"));
+    return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
+      var paper = site.paper(ask, "oversight/action").with("sheet", (Object) sheet).region("action-sheet", address);
+      return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony");
+    });
   }
 
   /** A box that is not ticked is a no. */

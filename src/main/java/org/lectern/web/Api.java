@@ -12,6 +12,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,10 @@ final class Api {
   void mount(Router router, List<Operation> operations) {
     written(router, "/openapi.yaml");
     written(router, "/asyncapi.yaml");
-    operations.forEach(operation -> mount(router, operation, contract.promise(operation.id())));
+    // /places and /me before /{place}, which would take them for places.
+    operations.stream()
+        .sorted(Comparator.comparing((Operation operation) -> contract.promise(operation.id()).inPlace()))
+        .forEach(operation -> mount(router, operation, contract.promise(operation.id())));
   }
 
   /** The contract itself, as written. */

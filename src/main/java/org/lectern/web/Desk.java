@@ -1,6 +1,9 @@
 package org.lectern.web;
 
 import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
 import org.lectern.core.Command;
 import org.lectern.core.Problem;
 import org.lectern.store.Database;
@@ -27,9 +30,16 @@ final class Desk {
         return database.snapshot(caller, operation.query().apply(call))
             .map(seen -> new Answer(seen.seq(), operation.shape().apply(call, seen.value())));
       }
+      // A create repeated later answers to the letter what it answered first, so it carries no number of its own.
       return database.write(caller, command(operation, call))
-          .map(written -> new Answer(written.seq(), operation.shape().apply(call, written.result())));
+          .map(written -> new Answer(operation.once() ? 0 : written.seq(), operation.shape().apply(call, written.result())));
     });
+  }
+
+  /** What was asked: the parts of the address and the body. The same words for another hearing are another request. */
+  private static byte[] asked(Call call) {
+    var address = new TreeMap<>(call.values()).toString().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(address.length + call.bytes().length).put(address).put(call.bytes()).array();
   }
 
   @SuppressWarnings("unchecked")
@@ -38,6 +48,6 @@ final class Desk {
     if (!operation.once()) return command;
     if (call.key() == null) throw Problem.malformed("key_missing");
     var scope = operation.id() + " " + call.caller().place().slug();
-    return Once.once(scope, call.key(), call.bytes(), (Class<T>) operation.answer(), command);
+    return Once.once(scope, call.key(), asked(call), (Class<T>) operation.answer(), command);
   }
 }

@@ -67,6 +67,8 @@ final class Live {
   void start() {
     context = vertx.getOrCreateContext();
     feed.listen(context, this::hear);
+    sessions.onEnd(session -> context.runOnContext(ended -> new HashSet<>(sockets).stream()
+        .filter(socket -> session.equals(socket.known.session())).forEach(socket -> socket.close(4401, "session over"))));
     vertx.setPeriodic(HEARTBEAT_MILLIS, tick -> List.copyOf(sockets).forEach(this::beat));
     vertx.setPeriodic(1_000, tick -> List.copyOf(sockets).forEach(this::cutIfStuck));
   }
@@ -131,22 +133,20 @@ final class Live {
     }
   }
 
+  /** Wishes are granted in their order: whoever lets go of a topic and takes another never has one too many. */
   private void grant(Socket socket, Wish wish) {
-    if (wish.unfollow()) {
-      var follower = socket.followers.get(wish.place());
-      if (follower != null) unfollow(follower, wish.address());
-      return;
-    }
-    if (socket.topics() >= Socket.MOST_TOPICS) {
-      socket.close(4429, "too many topics");
-      return;
-    }
-    socket.reserved++;
     places.find(wish.place()).onComplete(found -> context.runOnContext(back -> {
-      socket.reserved--;
+      if (socket.ws.isClosed()) return;
       if (found.failed()) socket.close(4404, "no such place");
-      else if (!socket.ws.isClosed()) follow(socket, socket.follower(found.result(), wish), wish.address());
+      else if (wish.unfollow()) letGo(socket, wish);
+      else if (socket.topics() >= Socket.MOST_TOPICS) socket.close(4429, "too many topics");
+      else follow(socket, socket.follower(found.result(), wish), wish.address());
     }));
+  }
+
+  private void letGo(Socket socket, Wish wish) {
+    var follower = socket.followers.get(wish.place());
+    if (follower != null) unfollow(follower, wish.address());
   }
 
   private void follow(Socket socket, Follower follower, String address) {

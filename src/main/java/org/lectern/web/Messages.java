@@ -47,7 +47,7 @@ public final class Messages {
   public static String best(String wishes) {
     if (wishes == null || wishes.length() > 500) return "en";
     for (var wish : wishes.split(",")) {
-      var language = wish.strip().split("[;-]")[0].toLowerCase(Locale.ROOT);
+      var language = wish.strip().split("[;-]", 2)[0].toLowerCase(Locale.ROOT);
       if (LANGUAGES.contains(language)) return language;
     }
     return "en";

@@ -26,6 +26,7 @@ final class Places {
 
   /** The place with that slug, or a 404. */
   Future<Jurisdiction> find(String slug) {
+    if (!slug.matches("[a-z][a-z0-9-]{1,39}")) return Future.failedFuture(Problem.missing("place"));
     var kept = bySlug.get(slug);
     if (kept != null && kept.until > System.nanoTime() / 1_000_000) return Future.succeededFuture(kept.place);
     return pool.withConnection(db -> BodyQueries.jurisdiction(db, slug))

@@ -1,12 +1,14 @@
 package org.lectern.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.lectern.core.Json;
 import org.lectern.core.Problem;
@@ -23,8 +25,15 @@ public final class Problems {
   static Problem of(Throwable failure, String request) {
     if (failure instanceof Problem problem) return problem;
     if (failure instanceof HttpException http) return ofStatus(http.getStatusCode());
+    if (failure instanceof DecoderException || fromForm(failure)) return Problem.malformed("request_malformed");
     LOG.error("Request {} failed", request, failure);
     return Problem.of(500, "our_fault");
+  }
+
+  /** Netty says of a field without a name that an argument is wrong. */
+  private static boolean fromForm(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        && Arrays.stream(failure.getStackTrace()).limit(12).anyMatch(frame -> frame.getClassName().startsWith("io.netty.handler.codec.http.multipart"));
   }
 
   static Problem ofStatus(int status) {

@@ -63,7 +63,7 @@ public final class Screens {
             p -> TestimonyQueries.listing(Target.hearing(number(p.get("hearing")), null), null, LATEST)),
         new Region("hearing-queue", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/line", p -> QueueQueries.line(number(p.get("hearing")))),
         new Region("room", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/room", p -> stage(number(p.get("hearing")))),
-        new Region("console", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), only(Role.CLERK, Role.CHAIR), "queue/console_now", p -> stage(number(p.get("hearing")))),
+        new Region("console", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), only(Role.CLERK, Role.CHAIR), "queue/console_now", p -> ownStage(number(p.get("hearing")))),
 
         new Region("testimony", "testimony/{testimony}", Set.of(), ANYONE, "testimony/sheet", p -> TestimonyQueries.testimony(p.get("testimony"))),
 
@@ -80,6 +80,14 @@ public final class Screens {
   static Query<Stage> stage(long number) {
     return (db, caller) -> HearingQueries.hearing(number).ask(db, caller)
         .compose(sheet -> QueueQueries.line(db, sheet.hearing()).map(line -> new Stage(sheet, line)));
+  }
+
+  /** For the staff of the hearing's own body. */
+  private static Query<Stage> ownStage(long number) {
+    return (db, caller) -> stage(number).ask(db, caller).map(stage -> {
+      caller.in(stage.sheet().hearing().body());
+      return stage;
+    });
   }
 
   private static long number(String text) {

@@ -6,16 +6,19 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.lectern.core.Access;
 import org.lectern.core.Caller;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
-import org.lectern.people.PersonQueries;
 import org.lectern.people.PersonQueries.Account;
+import org.lectern.people.PersonQueries;
 import org.lectern.people.SignIn;
 import org.lectern.store.Database;
 
@@ -40,6 +43,7 @@ final class Sessions {
   private final Database database;
   private final Pool pool;
   private final Map<UUID, Kept> kept = new ConcurrentHashMap<>();
+  private final List<Consumer<UUID>> enders = new CopyOnWriteArrayList<>();
 
   private record Kept(Account account, long until) {}
 
@@ -112,10 +116,15 @@ final class Sessions {
     response.addCookie(cookie("refresh", "", 0));
   }
 
+  /** Told of every session that ends here. */
+  void onEnd(Consumer<UUID> told) {
+    enders.add(told);
+  }
+
   Future<Void> end(Known known) {
     if (known.session == null) return Future.succeededFuture();
     kept.remove(known.session);
-    return database.housekeeping(tx -> SignIn.end(tx, known.session));
+    return database.housekeeping(tx -> SignIn.end(tx, known.session)).onSuccess(ended -> enders.forEach(told -> told.accept(known.session)));
   }
 
   /** The __Host- prefix needs Secure, which needs https; a demo on this machine's own loopback has none. */

@@ -20,7 +20,6 @@ final class Socket {
   final Map<String, Follower> followers = new LinkedHashMap<>();
   private final Deque<Long> talked = new ArrayDeque<>();
   long heardAt;
-  int reserved;
 
   Socket(ServerWebSocket ws, Sessions.Known known) {
     this.ws = ws;
@@ -28,7 +27,7 @@ final class Socket {
   }
 
   int topics() {
-    return reserved + followers.values().stream().mapToInt(follower -> follower.addresses.size()).sum();
+    return followers.values().stream().mapToInt(follower -> follower.addresses.size()).sum();
   }
 
   boolean mayTalk(long now) {

@@ -26,7 +26,7 @@ final class Tokens {
   static final int MINUTES = 10;
   private static final int LEEWAY = 30;
   private static final String ISSUER = "lectern";
-  private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
+  private static final Set<String> HEADER = Set.of("alg", "typ");
 
   private final JWTAuth jwt;
 
@@ -47,7 +47,7 @@ final class Tokens {
   /** The session that the token belongs to; a token of any other making is a 401. */
   Future<UUID> session(String token) {
     if (!wellMade(token)) return Future.failedFuture(refused());
-    return jwt.authenticate(new TokenCredentials(token))
+    return Future.succeededFuture().compose(read -> jwt.authenticate(new TokenCredentials(token)))
         .map(user -> {
           var claims = user.attributes().getJsonObject("accessToken");
           var expires = claims.getValue("exp") instanceof Number exp ? exp.longValue() : Long.MAX_VALUE;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lectern.support.Person;
@@ -86,7 +88,7 @@ class AClerkNoticesAHearing extends Story {
     var hearing = town.ines.drafts(town.ines.draft("council", "In a hurry", start, "Item"));
     var refused = town.ines.asks("hearings/" + hearing + "/notice", Map.of()).refused(422, "invalid");
     assertThat(refused.faults()).containsExactly("/starts_at too_late_to_notice");
-    assertThat(refused.text("/errors/0/detail")).contains(start.minus(72, ChronoUnit.HOURS).atZone(ZONE).toLocalDate().toString());
+    assertThat(refused.text("/errors/0/detail")).contains(DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).format(start.minus(72, ChronoUnit.HOURS).atZone(ZONE)));
     town.bayo.reads("hearings/" + hearing).refused(404, "missing");
   }
 

@@ -189,6 +189,14 @@ public final class Ear implements WebSocket.Listener {
     return heard.stream().map(message -> message.getString("type", message.containsKey("html") ? "html" : "?")).toList();
   }
 
+  public static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException asked) {
+      throw new IllegalStateException(asked);
+    }
+  }
+
   /** Gone without a word, as a phone in a tunnel. */
   public void drop() {
     socket.abort();

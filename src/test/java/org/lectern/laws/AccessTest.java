@@ -1,0 +1,343 @@
+package org.lectern.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.lectern.core.Json;
+import org.lectern.support.Answer;
+import org.lectern.support.Forge;
+import org.lectern.support.Hall;
+import org.lectern.support.Person;
+import org.lectern.support.Town;
+
+/**
+ * Every operation for every kind of caller. What is expected stands here by hand and is derived from nothing: who reads this
+ * table knows who may do what.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class AccessTest {
+
+  // Columns: Stranger, Resident | clerK of the council, clerk of the Whole place, Other clerk (safety committee), Chair of council and board
+  //          | Member of the board, member of another body (X) | Liaison of the police, liaison of another agency (Y) | Admin | clerk Elsewhere
+  private static final String COLUMNS = "SRKWOCMXLYAE";
+
+  // . admitted (whatever the state of the thing then says)   1 sign in first (401)   3 not for you (403)   4 not there, as far as you know (404)
+  private static final Map<String, String> RULES = Map.ofEntries(
+      Map.entry("anyone", "............"),
+      Map.entry("nobody knows", "444444444444"),
+      Map.entry("no such session", "111111111111"),
+      Map.entry("signed in", "1..........."),
+      Map.entry("admin", "1333333333.3"),
+      Map.entry("admin, nothing there", "133333333343"),
+      Map.entry("clerk", "13..33333333"),
+      Map.entry("clerk, hidden", "13..43333333"),
+      Map.entry("clerk or chair", "13..3.333333"),
+      Map.entry("clerk or chair, hidden", "13..4.333333"),
+      Map.entry("chair", "13333.333333"),
+      Map.entry("sees the draft hearing", "44..4.444444"),
+      Map.entry("member", "133333.33333"),
+      Map.entry("chair or member", "13333..33333"),
+      Map.entry("chair or member, hidden", "13333..43333"),
+      Map.entry("sees the draft action", "44444..44444"),
+      Map.entry("liaison", "13333333.333"),
+      Map.entry("liaison, hidden", "133333334433"));
+
+  // operation | rule | request | body. F is a noticed hearing, D a draft, C a cancelled one; A an issued action, B a draft.
+  private static final String TABLE = """
+      listPlaces           | anyone                  | GET /places |
+      foundPlace           | admin                   | POST /places | {"slug":"town-N","name":"Town","kind":"city","zone":"UTC","languages":["en"],"profile":"generic"}
+      getPlace             | anyone                  | GET /ashgrove |
+      listBodies           | anyone                  | GET /ashgrove/bodies |
+      foundBody            | admin                   | POST /ashgrove/bodies | {"slug":"body-N","name":"Body","kind":"commission"}
+      getRecord            | anyone                  | GET /ashgrove/record |
+      requestCode          | anyone                  | POST /sign-in/code | {"email":"visitor-N@people.example"}
+      signIn               | anyone                  | POST /sign-in | {"ticket":"none","code":"00000000"}
+      renewSession         | no such session         | POST /sign-in/renew | {"refresh":"none"}
+      getMe                | signed in               | GET /me |
+      listOffices          | admin                   | GET /ashgrove/offices |
+      grantRole            | admin                   | POST /ashgrove/offices | {"email":"granted-N@people.example","role":"moderator","body":"council"}
+      revokeRole           | admin, nothing there    | POST /ashgrove/offices/GRANT/revoke |
+      listAreas            | anyone                  | GET /ashgrove/areas |
+      getArea              | anyone                  | GET /ashgrove/areas/AREA |
+      adoptCatalogue       | admin                   | POST /ashgrove/areas/adopt | {"catalogue":"policing-starter"}
+      disableArea          | admin                   | POST /ashgrove/areas/OTHER/disable | {"reason":"Not our subject"}
+      enableArea           | admin                   | POST /ashgrove/areas/OTHER/enable |
+      listHearings         | anyone                  | GET /ashgrove/hearings |
+      getHearing           | anyone                  | GET /ashgrove/hearings/F |
+      getHearing           | sees the draft hearing  | GET /ashgrove/hearings/D |
+      checkNotice          | anyone                  | GET /ashgrove/notice-check?starts_at=2030-01-01T00:00:00Z |
+      draftHearing         | clerk                   | POST /ashgrove/hearings | {"body":"council","kind":"regular","title":"T","starts_at":"2030-01-01T00:00:00Z"}
+      reviseHearing        | clerk                   | PUT /ashgrove/hearings/F | {"body":"council","kind":"regular","title":"T","starts_at":"2030-01-01T00:00:00Z"}
+      reviseHearing        | clerk, hidden           | PUT /ashgrove/hearings/D | {"body":"council","kind":"regular","title":"Still a draft","starts_at":"SOON"}
+      noticeHearing        | clerk                   | POST /ashgrove/hearings/F/notice | {}
+      noticeHearing        | clerk, hidden           | POST /ashgrove/hearings/D/notice | {}
+      cancelHearing        | clerk                   | POST /ashgrove/hearings/C/cancel | {"reason":"Again"}
+      cancelHearing        | clerk, hidden           | POST /ashgrove/hearings/D/cancel | {"reason":"Never"}
+      startHearing         | clerk or chair          | POST /ashgrove/hearings/F/start | {"present":5}
+      startHearing         | clerk or chair, hidden  | POST /ashgrove/hearings/D/start | {"present":5}
+      recessHearing        | chair                   | POST /ashgrove/hearings/F/recess | {"reason":"Lunch"}
+      resumeHearing        | chair                   | POST /ashgrove/hearings/F/resume |
+      adjournHearing       | chair                   | POST /ashgrove/hearings/F/adjourn |
+      callItem             | clerk or chair          | POST /ashgrove/hearings/F/items/1/call |
+      callItem             | clerk or chair, hidden  | POST /ashgrove/hearings/D/items/1/call |
+      openComment          | clerk or chair          | POST /ashgrove/hearings/F/items/1/open-comment |
+      closeComment         | clerk or chair          | POST /ashgrove/hearings/F/items/1/close-comment |
+      decideItem           | clerk                   | POST /ashgrove/hearings/F/items/1/decide | {"decision":"adopted"}
+      tableItem            | clerk or chair          | POST /ashgrove/hearings/F/items/1/table | {"reason":"Later"}
+      getQueue             | anyone                  | GET /ashgrove/hearings/F/queue |
+      getQueue             | sees the draft hearing  | GET /ashgrove/hearings/D/queue |
+      signUp               | anyone                  | POST /ashgrove/hearings/F/slots | {"name":"Somebody"}
+      signUp               | sees the draft hearing  | POST /ashgrove/hearings/D/slots | {"name":"Somebody"}
+      getSlot              | anyone                  | GET /ashgrove/slots/SLOT |
+      withdrawSlot         | anyone                  | POST /ashgrove/slots/SLOT/withdraw |
+      callNextSpeaker      | clerk or chair          | POST /ashgrove/hearings/F/queue/next |
+      callNextSpeaker      | clerk or chair, hidden  | POST /ashgrove/hearings/D/queue/next |
+      startSpeaker         | clerk or chair          | POST /ashgrove/hearings/F/queue/start |
+      pauseSpeaker         | clerk or chair          | POST /ashgrove/hearings/F/queue/pause |
+      resumeSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/resume |
+      finishSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/finish |
+      noShowSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/no-show |
+      submitTestimony      | anyone                  | POST /ashgrove/hearings/F/testimony | {"text":"Words"}
+      submitTestimony      | nobody knows            | POST /ashgrove/hearings/D/testimony | {"text":"Words"}
+      submitAreaTestimony  | anyone                  | POST /ashgrove/areas/AREA/testimony | {"text":"Words"}
+      submitActionTestimony| anyone                  | POST /ashgrove/actions/A/testimony | {"text":"Words"}
+      submitActionTestimony| nobody knows            | POST /ashgrove/actions/B/testimony | {"text":"Words"}
+      listTestimony        | anyone                  | GET /ashgrove/hearings/F/testimony |
+      listTestimony        | sees the draft hearing  | GET /ashgrove/hearings/D/testimony |
+      listAreaTestimony    | anyone                  | GET /ashgrove/areas/AREA/testimony |
+      listActionTestimony  | anyone                  | GET /ashgrove/actions/A/testimony |
+      listActionTestimony  | nobody knows            | GET /ashgrove/actions/B/testimony |
+      getTestimony         | anyone                  | GET /ashgrove/testimony/TESTIMONY |
+      getTestimony         | nobody knows            | GET /ashgrove/testimony/CONFIDENTIAL |
+      getReceipt           | anyone                  | GET /ashgrove/receipts/RECEIPT |
+      withholdName         | anyone                  | POST /ashgrove/receipts/RECEIPT/withhold-name |
+      withdrawTestimony    | anyone                  | POST /ashgrove/receipts/RECEIPT/withdraw |
+      listActions          | anyone                  | GET /ashgrove/actions |
+      getAction            | anyone                  | GET /ashgrove/actions/A |
+      getAction            | sees the draft action   | GET /ashgrove/actions/B |
+      draftAction          | member                  | POST /ashgrove/actions | {"kind":"demand","issuer":"board","addressee":"police","title":"T","text":"T","criteria":["C"]}
+      answerAction         | liaison, hidden         | POST /ashgrove/actions/B/answer | {"position":"needs_analysis","text":"We think about it.","due":"DATE"}
+      agreeAction          | chair or member, hidden | POST /ashgrove/actions/B/agree | {"reason":"Fine"}
+      issueAction          | chair or member         | POST /ashgrove/actions/A/issue | {"by_vote":true}
+      answerAction         | liaison                 | POST /ashgrove/actions/A/answer | {"position":"needs_analysis","text":"We think about it.","due":"DATE"}
+      agreeAction          | chair or member         | POST /ashgrove/actions/A/agree | {"reason":"Fine"}
+      insistAction         | chair or member         | POST /ashgrove/actions/A/insist | {"reason":"Once"}
+      beginAction          | liaison                 | POST /ashgrove/actions/A/begin |
+      reportAction         | liaison                 | POST /ashgrove/actions/A/report | {"text":"Done","evidence":[]}
+      verifyAction         | member                  | POST /ashgrove/actions/A/verify | {"verdict":"returned","marks":[]}
+      closeAction          | chair or member         | POST /ashgrove/actions/A/close | {"reason":"Enough","by_vote":true}
+      reopenAction         | chair or member         | POST /ashgrove/actions/A/reopen | {"reason":"Once more"}
+      signOut              | signed in               | POST /sign-out |
+      """;
+
+  private record Line(String operation, String expected, String method, String path, String body) {
+    static Line of(String text) {
+      var parts = text.split("\\|", 4);
+      var request = parts[2].strip().split(" ");
+      var rule = RULES.get(parts[1].strip());
+      if (rule == null) throw new IllegalArgumentException(text);
+      return new Line(parts[0].strip(), rule, request[0], request[1], parts[3].strip());
+    }
+  }
+
+  private static final List<Line> LINES = TABLE.lines().map(Line::of).toList();
+
+  private Hall hall;
+  private Town town;
+  private final Map<Character, Person> callers = new java.util.LinkedHashMap<>();
+  private final Map<String, String> names = new java.util.LinkedHashMap<>();
+
+  @BeforeAll
+  void everybodyAndEverything() {
+    hall = Hall.open();
+    town = new Town(hall);
+    town.ada.asks("bodies", Map.of("slug", "fire", "name", "Fire Department", "kind", "agency")).expect(201);
+    var will = town.person("ashgrove", "Will");
+    var xena = town.person("ashgrove", "Xena");
+    var yuri = town.person("ashgrove", "Yuri");
+    town.grant(will, "clerk", null);
+    town.grant(xena, "member", "safety");
+    town.grant(yuri, "liaison", "fire");
+    for (var person : List.of(will, xena, yuri)) person.signsIn();
+    var all = List.of(town.stranger(), town.bayo, town.ines, will, town.noor, town.abel, town.ruth, xena, town.lena, yuri, town.ada, town.orla);
+    for (int i = 0; i < COLUMNS.length(); i++) callers.put(COLUMNS.charAt(i), all.get(i));
+    things();
+  }
+
+  private void things() {
+    var soon = Instant.now().plus(Duration.ofDays(2)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    var noticed = town.ines.drafts(town.ines.draft("council", "Noticed", Instant.now().plus(Duration.ofDays(9)), "Item"));
+    town.ines.notices(noticed);
+    var cancelled = town.ines.announces("Cancelled", "Item");
+    town.ines.asks("hearings/" + cancelled + "/cancel", Map.of("reason", "From the beginning")).expect(200);
+    var draft = town.ines.drafts(town.ines.draft("council", "Draft", soon, "Item"));
+    var receipt = town.bayo.testifies("hearings/" + noticed, "Words", "name", "Bayo");
+    var confidential = town.bayo.testifies("hearings/" + noticed, "Words", "privacy", "confidential");
+    var areas = town.bayo.reads("areas");
+    names.put("GRANT", UUID.randomUUID().toString());
+    names.put("AREA", areas.text("/items/0/slug"));
+    names.put("OTHER", areas.text("/items/1/slug"));
+    names.put("SLOT", town.stranger().asks("hearings/" + noticed + "/slots", Map.of()).expect(201).text("/secret"));
+    names.put("TESTIMONY", receipt.text("/number"));
+    names.put("CONFIDENTIAL", confidential.text("/number"));
+    names.put("RECEIPT", receipt.text("/secret"));
+    names.put("SOON", soon.toString());
+    names.put("DATE", LocalDate.now().plusDays(60).toString());
+    names.put("hearings/F", "hearings/" + noticed);
+    names.put("hearings/D", "hearings/" + draft);
+    names.put("hearings/C", "hearings/" + cancelled);
+    names.put("actions/A", "actions/" + action(true));
+    names.put("actions/B", "actions/" + action(false));
+  }
+
+  private String action(boolean issued) {
+    var number = town.ruth.asks("actions", Map.of("kind", "demand", "issuer", "board", "addressee", "police", "title", "Action", "text", "Text", "criteria", List.of("One"))).expect(201).text("/number");
+    if (issued) town.ruth.asks("actions/" + number + "/issue", Map.of("by_vote", true)).expect(200);
+    return number;
+  }
+
+  @AfterAll
+  void closes() {
+    town.close();
+    hall.close();
+  }
+
+  private String named(String text, int n) {
+    var whole = text.replace("-N", "-" + n);
+    for (var name : names.entrySet()) whole = whole.replaceAll("\\b" + name.getKey() + "\\b", name.getValue());
+    return whole;
+  }
+
+  private Answer asks(Person who, Line line, int n, String... headers) {
+    var all = new ArrayList<>(List.of("Idempotency-Key", UUID.randomUUID().toString()));
+    all.addAll(List.of(headers));
+    return who.api(line.method, named(line.path, n), line.body.isEmpty() ? null : named(line.body, n), all.toArray(String[]::new));
+  }
+
+  @Test
+  void everyOperationStandsInTheTable() throws Exception {
+    JsonNode contract;
+    try (var file = AccessTest.class.getResourceAsStream("/openapi.yaml")) {
+      contract = new YAMLMapper().readTree(file);
+    }
+    var promised = new TreeSet<>(contract.get("paths").findValuesAsText("operationId"));
+    assertThat(new TreeSet<>(LINES.stream().map(Line::operation).toList())).isEqualTo(promised);
+  }
+
+  @Test
+  void everyOperationAdmitsWhomItShould() {
+    var wrong = new ArrayList<String>();
+    int n = 0;
+    for (var line : LINES) {
+      for (int column = 0; column < COLUMNS.length(); column++) {
+        var answer = asks(callers.get(COLUMNS.charAt(column)), line, n++);
+        if (outcome(answer) != line.expected.charAt(column)) {
+          wrong.add(line.operation + " " + line.method + " " + line.path + " as " + COLUMNS.charAt(column) + ": expected " + line.expected.charAt(column) + ", got " + answer);
+        }
+        if (answer.status() == 404) looksMissing(answer);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static char outcome(Answer answer) {
+    return switch (answer.status()) {
+      case 200, 201, 202, 204, 409, 422 -> '.';
+      case 401 -> '1';
+      case 403 -> '3';
+      case 404 -> '4';
+      default -> '?';
+    };
+  }
+
+  /** What is hidden says no more than what is not there. */
+  private static void looksMissing(Answer answer) {
+    assertThat(answer.problem()).isEqualTo("missing");
+    assertThat(answer.json().fieldNames()).toIterable().containsExactlyInAnyOrder("type", "title", "status", "detail", "instance");
+  }
+
+  @Test
+  void hiddenAndMissingAreTheSameWordForWord() {
+    var pairs = Map.of("hearings/D", "hearings/99999", "actions/B", "actions/ACT-2026-999", "testimony/CONFIDENTIAL", "testimony/T-2026-999999");
+    for (var pair : pairs.entrySet()) {
+      for (var who : List.of(town.bayo, town.noor, town.lena, town.ada)) {
+        assertThat(told(who.reads(named(pair.getKey(), 0)))).isEqualTo(told(who.reads(pair.getValue())));
+      }
+    }
+  }
+
+  private static String told(Answer answer) {
+    return answer.status() + answer.text().replaceAll("urn:request:[^\"]*", "") + Json.text(answer.headers().map().keySet());
+  }
+
+  @Test
+  void noOperationTakesABadToken() {
+    var session = UUID.randomUUID().toString();
+    var expired = Forge.signed(Forge.HEADER, Forge.claims(UUID.randomUUID().toString(), session, -120));
+    var forged = Forge.signedByAnother(Forge.HEADER, Forge.claims(UUID.randomUUID().toString(), session, 300));
+    int n = 10_000;
+    for (var line : LINES) {
+      for (var token : List.of(expired, forged)) {
+        assertThat(asks(town.stranger(), line, n++, "Authorization", "Bearer " + token).status()).as("%s with a bad token", line.operation).isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
+  void pages() {
+    var sees = Map.of('S', town.stranger(), 'R', at("Bayo"), 'K', at("Ines"), 'O', at("Noor"), 'C', at("Abel"), 'M', at("Ruth"), 'A', at("Ada"));
+    for (var line : """
+        /                                   | SRKOCMA
+        /ashgrove                           | SRKOCMA
+        /ashgrove/hearings                  | SRKOCMA
+        /ashgrove/hearings/F                | SRKOCMA
+        /ashgrove/hearings/F/testify        | SRKOCMA
+        /ashgrove/hearings/F/room           | SRKOCMA
+        /ashgrove/areas/AREA                | SRKOCMA
+        /ashgrove/actions/A                 | SRKOCMA
+        /ashgrove/record                    | SRKOCMA
+        /ashgrove/desk                      | RKOCMA
+        /ashgrove/hearings/new              | KO
+        /ashgrove/hearings/F/edit           | K
+        /ashgrove/hearings/F/console        | KC
+        /ashgrove/hearings/D                | KC
+        /ashgrove/hearings/D/edit           | K
+        /ashgrove/hearings/D/console        | KC
+        /ashgrove/hearings/D/testify        | KC
+        /ashgrove/actions/new               | M
+        /ashgrove/actions/B                 | CM
+        /ashgrove/offices                   | A
+        /ashgrove/region/console/hearings/F/queue | KC
+        """.lines().toList()) {
+      var path = named(line.split("\\|")[0].strip(), 0);
+      var admitted = line.split("\\|")[1].strip();
+      sees.forEach((who, person) -> {
+        var status = person.page(path).status();
+        if (admitted.indexOf(who) >= 0) assertThat(status).as("%s as %s", path, who).isEqualTo(200);
+        else if (who == 'S') assertThat(status).as("%s as %s", path, who).isIn(401, 404);
+        else assertThat(status).as("%s as %s", path, who).isIn(403, 404);
+      });
+    }
+  }
+
+  private Person at(String name) {
+    var person = town.person("ashgrove", name);
+    person.signsInAtThePage();
+    return person;
+  }
+}
