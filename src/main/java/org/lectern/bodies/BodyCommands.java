@@ -52,7 +52,9 @@ public final class BodyCommands {
 
   private static ZoneId zone(String name) {
     try {
-      return ZoneId.of(name);
+      var zone = ZoneId.of(name);
+      if (zone.getRules() == null) throw Problem.invalid("/zone", "zone_unknown");
+      return zone;
     } catch (DateTimeException unknown) {
       throw Problem.invalid("/zone", "zone_unknown");
     }

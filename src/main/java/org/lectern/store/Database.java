@@ -128,6 +128,11 @@ public final class Database {
     return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
   }
 
+  /** A look-up for the service itself, as nobody in particular. */
+  public <T> Future<T> lookUp(Function<SqlConnection, Future<T>> query) {
+    return pool.withConnection(query).timeout(READ_SECONDS, TimeUnit.SECONDS).recover(Faults::told);
+  }
+
   /** For what is no state of a jurisdiction and goes on no record: sessions, codes, the outbox. One transaction. */
   public <T> Future<T> housekeeping(Function<SqlConnection, Future<T>> work) {
     return pool.withTransaction(work).timeout(WRITE_SECONDS, TimeUnit.SECONDS).recover(Faults::told);

@@ -91,8 +91,11 @@ final class Api {
   private void answer(RoutingContext context, Operation operation, Promise promise) {
     var language = Messages.best(context.request().getHeader("Accept-Language"));
     sessions.bearer(context.request())
-        .compose(known -> place(context, promise)
-            .compose(place -> desk.perform(operation, call(context, promise, known, place, language))))
+        .compose(known -> place(context, promise).compose(place -> {
+          // Whoever may not do it at all is told so, not what is wrong with what was sent.
+          operation.access().admit(Sessions.caller(known, place, "api"));
+          return desk.perform(operation, call(context, promise, known, place, language));
+        }))
         .onSuccess(answer -> write(context, promise, answer))
         .onFailure(context::fail);
   }

@@ -84,6 +84,11 @@ public final class Form {
     return name.equals("items") ? "agenda" : name;
   }
 
+  /** Where the field stands; a page with several forms says in each which part it is. */
+  public String anchor(Problem.Fault fault) {
+    return field(fault) + (field(fault).equals("reason") ? value("part") : "");
+  }
+
   /** The sentence beside a field; null if it is fine. */
   public String fault(String name) {
     return faults().stream().filter(fault -> field(fault).equals(name)).findFirst().map(this::sentence).orElse(null);

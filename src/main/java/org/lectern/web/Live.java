@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lectern.core.Entry;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
 import org.lectern.store.Feed;
 
@@ -135,13 +137,18 @@ final class Live {
 
   /** Wishes are granted in their order: whoever lets go of a topic and takes another never has one too many. */
   private void grant(Socket socket, Wish wish) {
-    places.find(wish.place()).onComplete(found -> context.runOnContext(back -> {
-      if (socket.ws.isClosed()) return;
-      if (found.failed()) socket.close(4404, "no such place");
-      else if (wish.unfollow()) letGo(socket, wish);
-      else if (socket.topics() >= Socket.MOST_TOPICS) socket.close(4429, "too many topics");
-      else follow(socket, socket.follower(found.result(), wish), wish.address());
-    }));
+    socket.granting = socket.granting.compose(before -> places.find(wish.place())).transform(found -> {
+      context.runOnContext(back -> grant(socket, wish, found));
+      return Future.succeededFuture();
+    });
+  }
+
+  private void grant(Socket socket, Wish wish, AsyncResult<Jurisdiction> found) {
+    if (socket.ws.isClosed()) return;
+    if (found.failed()) socket.close(found.cause() instanceof Problem problem && problem.status() == 404 ? 4404 : 1013, "cannot follow that");
+    else if (wish.unfollow()) letGo(socket, wish);
+    else if (socket.topics() >= Socket.MOST_TOPICS) socket.close(4429, "too many topics");
+    else follow(socket, socket.follower(found.result(), wish), wish.address());
   }
 
   private void letGo(Socket socket, Wish wish) {

@@ -1,27 +1,27 @@
 package org.lectern.web;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
+import org.lectern.store.Database;
 
 /** The jurisdictions by their place in an address. They hardly change; what is not known yet is looked up. */
 final class Places {
 
   private static final long KEPT_MILLIS = 10_000;
 
-  private final Pool pool;
+  private final Database database;
   private final Map<String, Kept> bySlug = new ConcurrentHashMap<>();
   private final Map<UUID, String> slugs = new ConcurrentHashMap<>();
 
   private record Kept(Jurisdiction place, long until) {}
 
-  Places(Pool pool) {
-    this.pool = pool;
+  Places(Database database) {
+    this.database = database;
   }
 
   /** The place with that slug, or a 404. */
@@ -29,7 +29,7 @@ final class Places {
     if (!slug.matches("[a-z][a-z0-9-]{1,39}")) return Future.failedFuture(Problem.missing("place"));
     var kept = bySlug.get(slug);
     if (kept != null && kept.until > System.nanoTime() / 1_000_000) return Future.succeededFuture(kept.place);
-    return pool.withConnection(db -> BodyQueries.jurisdiction(db, slug))
+    return database.lookUp(db -> BodyQueries.jurisdiction(db, slug))
         .map(found -> keep(found.orElseThrow(() -> Problem.missing("place"))));
   }
 

@@ -44,9 +44,9 @@ public final class Service {
     this.feed = new Feed(vertx, pool);
     this.database = new Database(pool, this::committed);
     this.secrets = new Secrets(key.linkKey());
-    this.places = new Places(pool);
+    this.places = new Places(database);
     this.regions = new Regions(database, templates, places, Screens.regions());
-    this.sessions = new Sessions(settings, new Tokens(vertx, key), database, pool);
+    this.sessions = new Sessions(settings, new Tokens(vertx, key), database);
     this.desk = new Desk(database);
     this.operations = Operations.all(database, sessions);
     this.api = new Api(contract, desk, sessions, places, secrets);

@@ -5,7 +5,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,17 +40,15 @@ final class Sessions {
   private final Settings settings;
   private final Tokens tokens;
   private final Database database;
-  private final Pool pool;
   private final Map<UUID, Kept> kept = new ConcurrentHashMap<>();
   private final List<Consumer<UUID>> enders = new CopyOnWriteArrayList<>();
 
   private record Kept(Account account, long until) {}
 
-  Sessions(Settings settings, Tokens tokens, Database database, Pool pool) {
+  Sessions(Settings settings, Tokens tokens, Database database) {
     this.settings = settings;
     this.tokens = tokens;
     this.database = database;
-    this.pool = pool;
   }
 
   static Caller caller(Known known, Jurisdiction place, String channel) {
@@ -90,7 +87,7 @@ final class Sessions {
   private Future<Known> known(UUID session) {
     var known = kept.get(session);
     if (known != null && known.until > System.nanoTime() / 1_000_000) return Future.succeededFuture(new Known(session, known.account));
-    return pool.withConnection(db -> PersonQueries.account(db, session)).map(account -> {
+    return database.lookUp(db -> PersonQueries.account(db, session)).map(account -> {
       if (kept.size() > 20_000) kept.clear();
       kept.put(session, new Kept(account, System.nanoTime() / 1_000_000 + KEPT_MILLIS));
       return new Known(session, account);

@@ -214,7 +214,7 @@ final class Site {
     var open = !Boolean.TRUE.equals(context.get("signed-in"));
     var secret = context.request().path().startsWith("/receipt/") || context.request().path().startsWith("/slot/");
     if (!response.headers().contains("Cache-Control")) {
-      response.putHeader("Cache-Control", status == 200 && open && !secret && context.request().method().name().equals("GET") ? "public, max-age=5" : "no-store");
+      response.putHeader("Cache-Control", status == 200 && open && !secret && context.request().method().name().equals("GET") ? "public, max-age=0, s-maxage=5, must-revalidate" : "no-store");
     }
     response.setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Vary", "Cookie, Accept-Language, Accept-Encoding");
     var body = html.getBytes(StandardCharsets.UTF_8);

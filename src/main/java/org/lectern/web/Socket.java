@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ final class Socket {
   final Map<String, Follower> followers = new LinkedHashMap<>();
   private final Deque<Long> talked = new ArrayDeque<>();
   long heardAt;
+  Future<?> granting = Future.succeededFuture();
 
   Socket(ServerWebSocket ws, Sessions.Known known) {
     this.ws = ws;

@@ -122,6 +122,22 @@ public final class View {
     return topic.replaceFirst("/queue$", "").replaceFirst("^place$", "").replaceFirst("^(bodies|people)/.*", "");
   }
 
+  /** A topic as people call it: Hearing 46, speaker line. */
+  public String name(String topic) {
+    var parts = topic.split("/");
+    if (parts.length < 2) return place.name();
+    return switch (parts[0]) {
+      case "hearings" -> parts.length > 2 ? messages.say("topic.queue", parts[1]) : messages.say("topic.hearing", parts[1]);
+      case "areas" -> messages.say("topic.area", title(parts[1]));
+      default -> parts[1];
+    };
+  }
+
+  /** An area's slug as words, where its title is not at hand. */
+  public String title(String slug) {
+    return Character.toUpperCase(slug.charAt(0)) + slug.substring(1).replace('-', ' ');
+  }
+
   /** What an entry is about in a few words; null if it does not say. */
   public String gist(JsonObject data) {
     for (var field : List.of("title", "name", "byline", "item", "reason")) {

@@ -70,7 +70,7 @@ class EarliestStartTest {
   @Test
   void soItIsAroundEveryClockChangeOfEveryZone() {
     Random dice = new Random(2026);
-    for (String zone : ZoneId.getAvailableZoneIds())
+    for (String zone : ZoneId.getAvailableZoneIds().stream().filter(id -> !id.startsWith("ical4j")).toList())
       changes(ZoneId.of(zone)).forEach(change -> {
         for (int n = 0; n < 8; n++) {
           Instant near = change.getInstant().plusSeconds(dice.nextInt(6 * 3600) - 3 * 3600);
