@@ -122,7 +122,7 @@ final class Installation implements AutoCloseable {
         if (!answered.getSqlState().startsWith("57P")) return;
         if (tries == 1) throw new Trouble(Trouble.DATABASE, "The database does not come up: " + answered.getErrorMessage());
       } catch (Trouble | VertxException notYet) {
-        if (tries == 1) throw new Trouble(Trouble.DATABASE, "The database cannot be reached: " + notYet.getMessage() + " Check LECTERN_DATABASE_URL and that it runs.");
+        if (tries == 1) throw new Trouble(Trouble.DATABASE, notYet.getMessage() + ". Check LECTERN_DATABASE_URL, and that the database runs.");
       }
       pause();
     }

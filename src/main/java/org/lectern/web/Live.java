@@ -35,6 +35,7 @@ final class Live {
   private static final int HEARTBEAT_MILLIS = 25_000;
   private static final int SILENCE_MILLIS = HEARTBEAT_MILLIS + 20_000;
   private static final int STUCK_MILLIS = 10_000;
+  private static final int RECHECK_MILLIS = 30_000;
 
   /** Sockets of the whole process. */
   private static final AtomicInteger OPEN = new AtomicInteger();
@@ -73,6 +74,7 @@ final class Live {
         .filter(socket -> session.equals(socket.known.session())).forEach(socket -> socket.close(4401, "session over"))));
     vertx.setPeriodic(HEARTBEAT_MILLIS, tick -> List.copyOf(sockets).forEach(this::beat));
     vertx.setPeriodic(1_000, tick -> List.copyOf(sockets).forEach(this::cutIfStuck));
+    vertx.setPeriodic(RECHECK_MILLIS, tick -> List.copyOf(sockets).forEach(this::recheck));
   }
 
   /** Before the upgrade: whose page or program it is. A foreign page is refused; a program without Origin is a visitor. */
@@ -277,6 +279,14 @@ final class Live {
         return;
       }
     }
+  }
+
+  /** A session may have ended in another process, or its person been suspended; a database that is away proves nothing. */
+  private void recheck(Socket socket) {
+    if (socket.known.session() == null) return;
+    sessions.known(socket.known.session()).onFailure(failure -> {
+      if (failure instanceof Problem problem && problem.status() == 401) socket.close(4401, "session over");
+    });
   }
 
   /** Offices changed: the sockets end, and come back with what the person now has. */

@@ -84,7 +84,8 @@ final class Sessions {
     });
   }
 
-  private Future<Known> known(UUID session) {
+  /** Who that session belongs to, while it lasts; a 401 when it is over. */
+  Future<Known> known(UUID session) {
     var known = kept.get(session);
     if (known != null && known.until > System.nanoTime() / 1_000_000) return Future.succeededFuture(new Known(session, known.account));
     return database.lookUp(db -> PersonQueries.account(db, session)).map(account -> {
