@@ -42,7 +42,8 @@ final class Limits {
     if (!probe.isConsumed()) throw Problem.later(429, "too_many_tries", (int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
   }
 
-  private String source(HttpServerRequest request) {
+  /** The source, as it may be counted and as nobody can read it. */
+  String source(HttpServerRequest request) {
     return Base64.getEncoder().encodeToString(Arrays.copyOf(key.mac(network(address(request)).getBytes(StandardCharsets.UTF_8)), 8));
   }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.lectern.core.Entry;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
@@ -31,20 +30,20 @@ final class Live {
 
   static final String PATH = "/live";
   static final String SUBPROTOCOL = "lectern.v1";
-  static final int MOST_SOCKETS = 12_000;
   private static final int HEARTBEAT_MILLIS = 25_000;
   private static final int SILENCE_MILLIS = HEARTBEAT_MILLIS + 20_000;
   private static final int STUCK_MILLIS = 10_000;
   private static final int RECHECK_MILLIS = 30_000;
 
   /** Sockets of the whole process. */
-  private static final AtomicInteger OPEN = new AtomicInteger();
+  private static final Crowd CROWD = new Crowd();
 
   private final Vertx vertx;
   private final Feed feed;
   private final Sessions sessions;
   private final Places places;
   private final Settings settings;
+  private final Limits limits;
   private final Regions regions;
   private final Lanes lanes;
   private final Set<Socket> sockets = new LinkedHashSet<>();
@@ -52,18 +51,19 @@ final class Live {
   private final Map<UUID, Long> heard = new HashMap<>();
   private Context context;
 
-  Live(Vertx vertx, Feed feed, Regions regions, Sessions sessions, Places places, Settings settings) {
+  Live(Vertx vertx, Feed feed, Regions regions, Sessions sessions, Places places, Settings settings, Limits limits) {
     this.vertx = vertx;
     this.feed = feed;
     this.sessions = sessions;
     this.places = places;
     this.settings = settings;
+    this.limits = limits;
     this.regions = regions;
     this.lanes = new Lanes(vertx, regions);
   }
 
   static int open() {
-    return OPEN.get();
+    return CROWD.all();
   }
 
   /** Begins to listen, on the event loop that calls. */
@@ -85,11 +85,15 @@ final class Live {
         request.response().setStatusCode(Problems.of(known.cause(), "socket").status()).end();
         return;
       }
-      if (OPEN.get() >= MOST_SOCKETS) {
+      var source = limits.source(request);
+      var session = known.result().session() == null ? null : known.result().session().toString();
+      if (!CROWD.enter(source, session)) {
         request.response().setStatusCode(503).putHeader("Retry-After", "10").end();
         return;
       }
-      request.toWebSocket().onSuccess(socket -> welcome(socket, known.result()));
+      request.toWebSocket()
+          .onSuccess(socket -> welcome(socket, known.result(), () -> CROWD.leave(source, session)))
+          .onFailure(refused -> CROWD.leave(source, session));
     });
   }
 
@@ -100,10 +104,9 @@ final class Live {
     return origin != null ? sessions.page(request) : sessions.bearer(request);
   }
 
-  private void welcome(ServerWebSocket ws, Sessions.Known known) {
-    var socket = new Socket(ws, known);
+  private void welcome(ServerWebSocket ws, Sessions.Known known, Runnable left) {
+    var socket = new Socket(ws, known, left);
     sockets.add(socket);
-    OPEN.incrementAndGet();
     ws.setWriteQueueMaxSize(256 * 1024);
     ws.textMessageHandler(text -> receive(socket, text));
     ws.binaryMessageHandler(bytes -> socket.close(4400, "text only"));
@@ -120,7 +123,7 @@ final class Live {
 
   private void leave(Socket socket) {
     if (!sockets.remove(socket)) return;
-    OPEN.decrementAndGet();
+    socket.left.run();
     socket.followers.values().forEach(follower -> List.copyOf(follower.addresses).forEach(address -> unfollow(follower, address)));
   }
 

@@ -125,7 +125,7 @@ public final class Service {
   }
 
   Live live(Vertx on) {
-    return new Live(on, feed, regions, sessions, places, settings);
+    return new Live(on, feed, regions, sessions, places, settings, limits);
   }
 
   Site site(Router router) {

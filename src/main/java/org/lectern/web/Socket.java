@@ -18,12 +18,15 @@ final class Socket {
 
   final ServerWebSocket ws;
   final Sessions.Known known;
+  final Runnable left;
   final Map<String, Follower> followers = new LinkedHashMap<>();
   private final Deque<Long> talked = new ArrayDeque<>();
   long heardAt;
   Future<?> granting = Future.succeededFuture();
 
-  Socket(ServerWebSocket ws, Sessions.Known known) {
+  /** @param left told once, when the socket is gone */
+  Socket(ServerWebSocket ws, Sessions.Known known, Runnable left) {
+    this.left = left;
     this.ws = ws;
     this.known = known;
   }
