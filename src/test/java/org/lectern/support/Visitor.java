@@ -96,6 +96,11 @@ public class Visitor implements AutoCloseable {
     return browse(request, "GET " + path);
   }
 
+  /** The form of that page that is sent to {@code action}, as a browser shows it. */
+  public FormOf onPage(String path, String action) {
+    return FormOf.on(this, path, action);
+  }
+
   /** Sends a form as a browser does from one of our pages. */
   public Answer submit(String path, Map<String, String> fields) {
     return submit(path, form(fields), "Origin", hall.settings.url().toString(), "Sec-Fetch-Site", "same-origin");
