@@ -20,7 +20,7 @@ import org.lectern.demo.Script.Line;
 import org.lectern.testimony.Privacy;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyCommands;
-import org.lectern.testimony.TestimonyCommands.Submitted;
+import org.lectern.testimony.Submitted;
 import org.lectern.testimony.TestimonyCommands.Words;
 
 /** What the people of Marlow write, and when. */

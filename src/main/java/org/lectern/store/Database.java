@@ -8,19 +8,21 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.lectern.core.Batch;
 import org.lectern.core.Caller;
 import org.lectern.core.Command;
 import org.lectern.core.Entry;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 
 /**
- * The one way to state: {@link #read}, {@link #snapshot} and {@link #write}. A write begins, performs its command, appends
+ * The one way to state: {@link #read}, {@link #snapshot}, {@link #write} and {@link #submit}. A write begins, performs its command, appends
  * the command's events to the journal, and commits; nothing changes without going on the record.
  */
 public final class Database {
@@ -37,6 +39,12 @@ public final class Database {
 
   private final Pool pool;
   private final Consumer<List<Entry>> committed;
+  private final GroupCommit groups = new GroupCommit(new GroupCommit.Transactions() {
+    @Override
+    public <T> Future<T> run(Jurisdiction place, GroupCommit.Work<T> work) {
+      return transaction(place, work);
+    }
+  });
 
   /** @param committed told, after each commit, the entries that it made */
   public Database(Pool pool, Consumer<List<Entry>> committed) {
@@ -82,46 +90,53 @@ public final class Database {
   }
 
   public <T> Future<Written<T>> write(Caller caller, Command<T> command) {
-    return attempt(caller, command, 1)
+    return transaction(caller.place(), (tx, now) -> perform(tx, caller, command))
         .timeout(WRITE_SECONDS, TimeUnit.SECONDS)
         .recover(Faults::told);
   }
 
+  /** Like {@link #write}, once for that key, and in one transaction with others who ask for the same in this place meanwhile. */
+  public <A, T> Future<Written<T>> submit(Caller caller, Batch<A, T> batch, A what, Once.Key<T> key) {
+    return groups.submit(caller, batch, what, key).timeout(WRITE_SECONDS, TimeUnit.SECONDS).recover(Faults::told);
+  }
+
+  /** What a transaction came to, and what it put on the record. */
+  record Done<T>(T result, List<Entry> entries) {}
+
   /** Deadlocks and serialisation failures left nothing behind and are tried again. */
-  private <T> Future<Written<T>> attempt(Caller caller, Command<T> command, int attempt) {
-    return pool.withConnection(tx -> transaction(tx, caller, command))
+  private <T> Future<T> transaction(Jurisdiction place, GroupCommit.Work<T> work) {
+    return attempt(place, work, 1);
+  }
+
+  private <T> Future<T> attempt(Jurisdiction place, GroupCommit.Work<T> work, int attempt) {
+    return pool.withConnection(tx -> once(tx, place, work))
         .recover(failure -> attempt < TRIES && Faults.worthAnotherTry(failure)
-            ? attempt(caller, command, attempt + 1)
+            ? attempt(place, work, attempt + 1)
             : Future.failedFuture(failure));
   }
 
-  private <T> Future<Written<T>> transaction(SqlConnection tx, Caller caller, Command<T> command) {
-    return begin(tx, caller)
-        .compose(begun -> perform(tx, caller, command))
+  private <T> Future<T> once(SqlConnection tx, Jurisdiction place, GroupCommit.Work<T> work) {
+    return begin(tx, place)
+        .compose(now -> work.perform(tx, now))
         .compose(done -> tx.query("COMMIT").execute().map(done))
         .recover(failure -> tx.query("ROLLBACK").execute().transform(rolledBack -> Future.failedFuture(failure)))
         .map(done -> {
           if (!done.entries.isEmpty()) committed.accept(done.entries);
-          return done.written;
+          return done.result;
         });
   }
 
-  /** The row policies let this transaction write to the caller's place and no other. */
-  private static Future<?> begin(SqlConnection tx, Caller caller) {
-    return tx.query("BEGIN; SET LOCAL lectern.jurisdiction = '" + caller.place().id() + "'").execute();
+  /** The row policies let this transaction write to its place and no other. */
+  private static Future<Instant> begin(SqlConnection tx, Jurisdiction place) {
+    return tx.query("BEGIN; SET LOCAL lectern.jurisdiction = '" + place.id() + "'; SELECT clock_timestamp() AS now")
+        .execute()
+        .map(begun -> Rows.instant(begun.next().next().iterator().next(), "now"));
   }
 
-  private record Done<T>(Written<T> written, List<Entry> entries) {}
-
-  private static <T> Future<Done<T>> perform(SqlConnection tx, Caller caller, Command<T> command) {
-    return guarded(() -> command.perform(tx, caller))
-        .compose(change -> Journal.append(tx, caller, change.events())
+  private static <T> Future<Done<Written<T>>> perform(SqlConnection tx, Caller caller, Command<T> command) {
+    return command.perform(tx, caller)
+        .compose(change -> Journal.append(tx, caller.place(), change.events().stream().map(event -> Journal.Line.of(caller, event)).toList())
             .map(entries -> new Done<>(new Written<>(change.result(), newest(entries)), entries)));
-  }
-
-  /** A refusal thrown before the first statement is a failed future like any other. */
-  private static <T> Future<T> guarded(Supplier<Future<T>> step) {
-    return Future.succeededFuture().compose(begun -> step.get());
   }
 
   private static long newest(List<Entry> entries) {

@@ -38,7 +38,13 @@ final class Faults {
     return Future.failedFuture(translated(failure));
   }
 
-  private static Throwable translated(Throwable failure) {
+  /** It lies in the data of one, not in the database, the connection or the hour: others may still succeed. */
+  static boolean isOfWhatWasAsked(Throwable failure) {
+    return !(failure instanceof PgException pg && pg.getSqlState() != null && (BUSY.contains(pg.getSqlState()) || pg.getSqlState().startsWith("08")))
+        && !(failure instanceof TimeoutException) && !isConnectionTrouble(failure);
+  }
+
+  static Throwable translated(Throwable failure) {
     if (failure instanceof Problem) return failure;
     if (failure instanceof PgException pg) return translated(pg);
     if (failure instanceof TimeoutException || isConnectionTrouble(failure)) {

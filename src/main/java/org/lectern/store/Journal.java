@@ -15,6 +15,7 @@ import org.lectern.core.Caller;
 import org.lectern.core.Entry;
 import org.lectern.core.Event;
 import org.lectern.core.Json;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
@@ -26,8 +27,15 @@ import org.lectern.core.Secrets;
 public final class Journal {
   private Journal() {}
 
-  static Future<List<Entry>> append(SqlConnection tx, Caller caller, List<Event> events) {
-    if (events.isEmpty()) return Future.succeededFuture(List.of());
+  /** An event on its way to the record; whoever acts anonymously is not named there either. */
+  record Line(UUID actor, Event event) {
+    static Line of(Caller caller, Event event) {
+      return new Line(event.coarse() ? null : caller.person(), event);
+    }
+  }
+
+  static Future<List<Entry>> append(SqlConnection tx, Jurisdiction place, List<Line> lines) {
+    if (lines.isEmpty()) return Future.succeededFuture(List.of());
     return tx.preparedQuery("""
             WITH head AS (
               UPDATE journal_head
@@ -43,12 +51,12 @@ public final class Journal {
               $11::bytea[], $12::bytea[], $13::boolean[]) WITH ORDINALITY
               AS e (type, topics, everyone, body, roles, hearer, actor, data, salt, commitment, coarse, n)
             RETURNING seq, at""")
-        .execute(columns(caller, events))
-        .map(numbered -> entries(caller, events, numbered));
+        .execute(columns(place, lines))
+        .map(numbered -> entries(place, lines, numbered));
   }
 
-  private static Tuple columns(Caller caller, List<Event> events) {
-    int n = events.size();
+  private static Tuple columns(Jurisdiction place, List<Line> lines) {
+    int n = lines.size();
     var types = new String[n];
     var topics = new String[n];
     var everyone = new Boolean[n];
@@ -61,7 +69,7 @@ public final class Journal {
     var commitments = new Buffer[n];
     var coarse = new Boolean[n];
     for (int i = 0; i < n; i++) {
-      var event = events.get(i);
+      var event = lines.get(i).event;
       var audience = event.audience();
       var salt = Secrets.random(32);
       types[i] = event.type();
@@ -70,14 +78,14 @@ public final class Journal {
       bodies[i] = audience.body();
       roles[i] = audience.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" "));
       hearers[i] = audience.hearer();
-      actors[i] = actor(caller, event);
+      actors[i] = lines.get(i).actor;
       data[i] = Json.text(event);
       salts[i] = Buffer.buffer(salt);
       commitments[i] = Buffer.buffer(Secrets.commitment(salt, canonical(event)));
       coarse[i] = event.coarse();
     }
     return Tuple.from(new Object[] {
-      caller.place().id(), (long) n, types, topics, everyone, bodies, roles, hearers, actors, data, salts, commitments, coarse
+      place.id(), (long) n, types, topics, everyone, bodies, roles, hearers, actors, data, salts, commitments, coarse
     });
   }
 
@@ -89,19 +97,15 @@ public final class Journal {
     return Json.canonical(content);
   }
 
-  /** Whoever acts anonymously is not named in the record either. */
-  private static UUID actor(Caller caller, Event event) {
-    return event.coarse() ? null : caller.person();
-  }
-
-  private static List<Entry> entries(Caller caller, List<Event> events, Iterable<Row> numbered) {
-    var entries = new ArrayList<Entry>(events.size());
+  private static List<Entry> entries(Jurisdiction place, List<Line> lines, Iterable<Row> numbered) {
+    var entries = new ArrayList<Entry>(lines.size());
     for (var row : numbered) {
-      var event = events.get(entries.size());
-      entries.add(new Entry(caller.place().id(), row.getLong("seq"), row.getOffsetDateTime("at").toInstant(), event.type(),
-          event.topics(), event.audience(), actor(caller, event), Json.object(event)));
+      var line = lines.get(entries.size());
+      var event = line.event;
+      entries.add(new Entry(place.id(), row.getLong("seq"), row.getOffsetDateTime("at").toInstant(), event.type(),
+          event.topics(), event.audience(), line.actor, Json.object(event)));
     }
-    if (entries.size() != events.size()) throw new IllegalStateException("No journal head for " + caller.place().slug());
+    if (entries.size() != lines.size()) throw new IllegalStateException("No journal head for " + place.slug());
     return List.copyOf(entries);
   }
 

@@ -4,55 +4,64 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.UUID;
-import org.lectern.core.Caller;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 
 /**
- * The target of a testimony as found inside the transaction, its window judged by the database's clock at the same instant:
- * what arrives at the very last instant is on time, what arrives later is late or, where the hearing says so, refused.
+ * The target of a testimony as found inside the transaction, and the window it keeps: what arrives at the very last instant
+ * is on time, what arrives later is late or, where the hearing says so, refused.
+ *
+ * @param closesAt the last instant in time; null if there is none, then {@code over} says whether it is too late
  */
-record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID action, String address, boolean late) {
+record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID action, String address, Instant closesAt, boolean over, boolean refusesLate) {
 
-  static Future<Aim> take(SqlConnection tx, Caller caller, Target target, Integer item) {
-    if (target.hearing() != null) return hearing(tx, caller, target, item);
-    return target.area() != null ? area(tx, caller, target) : action(tx, caller, target);
+  static Future<Aim> take(SqlConnection tx, Jurisdiction place, Target target) {
+    if (target.hearing() != null) return hearing(tx, place, target);
+    return target.area() != null ? area(tx, place, target) : action(tx, place, target);
   }
 
-  private static Future<Aim> hearing(SqlConnection tx, Caller caller, Target target, Integer item) {
+  /** By the instant of arrival, on the database's clock. */
+  boolean late(Instant receivedAt) {
+    var late = closesAt == null ? over : receivedAt.isAfter(closesAt);
+    if (late && refusesLate) throw Problem.conflict("window_closed");
+    return late;
+  }
+
+  private static Future<Aim> hearing(SqlConnection tx, Jurisdiction place, Target target) {
     return tx.preparedQuery("""
-            SELECT h.id, h.status, h.late_testimony, i.id AS item, i.number AS item_number, i.comment_mode,
-              CASE WHEN h.testimony_closes_at IS NOT NULL THEN clock_timestamp() > h.testimony_closes_at
-                   ELSE h.status IN ('adjourned', 'continued', 'closed') END AS late
+            SELECT h.id, h.status, h.late_testimony, h.testimony_closes_at, i.id AS item, i.number AS item_number, i.comment_mode
             FROM hearing h
             LEFT JOIN agenda_item i ON i.hearing = h.id AND i.ordinal = $3
             WHERE h.jurisdiction = $1 AND h.number = $2 AND h.status <> 'draft'
             FOR SHARE OF h""")
-        .execute(Tuple.of(caller.place().id(), target.hearing(), item))
-        .map(rows -> Rows.one(rows, "hearing", row -> hearing(row, target, item)));
+        .execute(Tuple.of(place.id(), target.hearing(), target.item()))
+        .map(rows -> Rows.one(rows, "hearing", row -> hearing(row, target)));
   }
 
-  private static Aim hearing(Row row, Target target, Integer item) {
-    if (row.getString("status").equals("cancelled")) throw Problem.conflict("hearing_cancelled");
-    if (item != null && row.getUUID("item") == null) throw Problem.invalid("/item", "item_unknown");
-    if (item != null && row.getString("comment_mode").equals("none")) throw Problem.invalid("/item", "no_comment_on_item");
-    var late = row.getBoolean("late");
-    if (late && row.getString("late_testimony").equals("refuse")) throw Problem.conflict("window_closed");
-    return new Aim(row.getUUID("id"), row.getUUID("id"), row.getUUID("item"), row.getString("item_number"), null, null, target.address(), late);
+  private static Aim hearing(Row row, Target target) {
+    var status = row.getString("status");
+    if (status.equals("cancelled")) throw Problem.conflict("hearing_cancelled");
+    if (target.item() != null && row.getUUID("item") == null) throw Problem.invalid("/item", "item_unknown");
+    if (target.item() != null && row.getString("comment_mode").equals("none")) throw Problem.invalid("/item", "no_comment_on_item");
+    var over = status.equals("adjourned") || status.equals("continued") || status.equals("closed");
+    return new Aim(row.getUUID("id"), row.getUUID("id"), row.getUUID("item"), row.getString("item_number"), null, null, target.address(),
+        Rows.instant(row, "testimony_closes_at"), over, row.getString("late_testimony").equals("refuse"));
   }
 
-  private static Future<Aim> area(SqlConnection tx, Caller caller, Target target) {
+  private static Future<Aim> area(SqlConnection tx, Jurisdiction place, Target target) {
     return tx.preparedQuery("SELECT id FROM area WHERE jurisdiction = $1 AND slug = $2 AND status = 'adopted' FOR SHARE")
-        .execute(Tuple.of(caller.place().id(), target.area()))
+        .execute(Tuple.of(place.id(), target.area()))
         .map(rows -> Rows.one(rows, "area", row -> row.getUUID("id")))
-        .map(id -> new Aim(id, null, null, null, id, null, target.address(), false));
+        .map(id -> new Aim(id, null, null, null, id, null, target.address(), null, false, false));
   }
 
-  private static Future<Aim> action(SqlConnection tx, Caller caller, Target target) {
+  private static Future<Aim> action(SqlConnection tx, Jurisdiction place, Target target) {
     return tx.preparedQuery("SELECT id FROM action WHERE jurisdiction = $1 AND number = $2 AND status <> 'draft' FOR SHARE")
-        .execute(Tuple.of(caller.place().id(), target.action()))
+        .execute(Tuple.of(place.id(), target.action()))
         .map(rows -> Rows.one(rows, "action", row -> row.getUUID("id")))
-        .map(id -> new Aim(id, null, null, null, null, id, target.address(), false));
+        .map(id -> new Aim(id, null, null, null, null, id, target.address(), null, false, false));
   }
 }

@@ -3,25 +3,37 @@ package org.lectern.testimony;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
-import org.lectern.core.Caller;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Rows;
 
 /** Counts beside their target, kept in the same transaction, so that no page counts rows. Comments are not votes. */
 final class TestimonyCounts {
   private TestimonyCounts() {}
 
-  static Future<Void> add(SqlConnection tx, Caller caller, UUID target, Privacy privacy, Position position) {
-    var open = privacy != Privacy.CONFIDENTIAL;
+  /** Targets in the order of their ids, so that two who count for the same ones wait for each other and never in a circle. */
+  static Future<Void> add(SqlConnection tx, Jurisdiction place, List<Accepted> accepted) {
+    if (accepted.isEmpty()) return Future.succeededFuture();
     return tx.preparedQuery("""
             INSERT INTO testimony_count AS c (jurisdiction, target, published, confidential, support, oppose, neutral, mixed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            SELECT $1, t.target,
+              count(*) FILTER (WHERE t.open),
+              count(*) FILTER (WHERE NOT t.open),
+              count(*) FILTER (WHERE t.open AND t.position = 'support'),
+              count(*) FILTER (WHERE t.open AND t.position = 'oppose'),
+              count(*) FILTER (WHERE t.open AND t.position = 'neutral'),
+              count(*) FILTER (WHERE t.open AND t.position = 'mixed')
+            FROM unnest($2::uuid[], $3::boolean[], $4::text[]) AS t (target, open, position)
+            GROUP BY t.target
+            ORDER BY t.target
             ON CONFLICT (target) DO UPDATE SET published = c.published + excluded.published,
               confidential = c.confidential + excluded.confidential, support = c.support + excluded.support,
               oppose = c.oppose + excluded.oppose, neutral = c.neutral + excluded.neutral, mixed = c.mixed + excluded.mixed""")
-        .execute(Tuple.from(new Object[] {caller.place().id(), target, one(open), one(!open),
-            one(open && position == Position.SUPPORT), one(open && position == Position.OPPOSE), one(open && position == Position.NEUTRAL),
-            one(open && position == Position.MIXED)}))
+        .execute(Tuple.of(place.id(),
+            accepted.stream().map(one -> one.aim.id()).toArray(UUID[]::new),
+            accepted.stream().map(one -> one.privacy != Privacy.CONFIDENTIAL).toArray(Boolean[]::new),
+            accepted.stream().map(one -> Rows.word(one.words.position())).toArray(String[]::new)))
         .mapEmpty();
   }
 
@@ -37,9 +49,5 @@ final class TestimonyCounts {
             WHERE target = $1""")
         .execute(Tuple.of(target, Rows.word(privacy), Rows.word(position)))
         .mapEmpty();
-  }
-
-  private static long one(boolean counts) {
-    return counts ? 1 : 0;
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
+import org.lectern.core.Caller;
 import org.lectern.core.Command;
 import org.lectern.core.Problem;
 import org.lectern.store.Database;
@@ -30,6 +31,7 @@ final class Desk {
         return database.snapshot(caller, operation.query().apply(call))
             .map(seen -> new Answer(seen.seq(), operation.shape().apply(call, seen.value())));
       }
+      if (operation.batch() != null) return submit(operation, call, caller);
       // A create repeated later answers to the letter what it answered first, so it carries no number of its own.
       return database.write(caller, command(operation, call))
           .map(written -> new Answer(operation.once() ? 0 : written.seq(), operation.shape().apply(call, written.result())));
@@ -46,8 +48,18 @@ final class Desk {
   private static <T> Command<T> command(Operation operation, Call call) {
     var command = (Command<T>) operation.command().apply(call);
     if (!operation.once()) return command;
+    return Once.once((Once.Key<T>) key(operation, call), command);
+  }
+
+  private static Once.Key<?> key(Operation operation, Call call) {
     if (call.key() == null) throw Problem.malformed("key_missing");
-    var scope = operation.id() + " " + call.caller().place().slug();
-    return Once.once(scope, call.key(), asked(call), (Class<T>) operation.answer(), command);
+    return Once.Key.of(call.caller(), operation.id() + " " + call.caller().place().slug(), call.key(), asked(call), operation.answer());
+  }
+
+  @SuppressWarnings("unchecked")
+  private <A, T> Future<Answer> submit(Operation operation, Call call, Caller caller) {
+    var batch = (Operation.Submission<A, T>) operation.batch();
+    return database.submit(caller, batch.batch(), batch.what().apply(call), (Once.Key<T>) key(operation, call))
+        .map(written -> new Answer(0, operation.shape().apply(call, written.result())));
   }
 }

@@ -11,6 +11,7 @@ import static org.lectern.core.Role.MEMBER;
 import static org.lectern.web.Operation.act;
 import static org.lectern.web.Operation.create;
 import static org.lectern.web.Operation.read;
+import static org.lectern.web.Operation.submit;
 import static org.lectern.web.Operation.write;
 
 import java.time.OffsetDateTime;
@@ -43,6 +44,8 @@ import org.lectern.queue.QueueQueries;
 import org.lectern.queue.SignUp;
 import org.lectern.queue.SlotCommands;
 import org.lectern.store.Database;
+import org.lectern.testimony.Intake;
+import org.lectern.testimony.Submitted;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyCommands;
 import org.lectern.testimony.TestimonyQueries;
@@ -112,12 +115,9 @@ final class Operations {
         write("noShowSpeaker", only(CLERK, CHAIR), r -> QueueCommands.noShow(r.number("hearing"))),
 
         // Testimony
-        create("submitTestimony", ANYONE, TestimonyCommands.Submitted.class,
-            r -> TestimonyCommands.submit(Target.hearing(r.number("hearing"), null), r.body(TestimonyCommands.Words.class), r.secrets()), Receipts::testimony),
-        create("submitAreaTestimony", ANYONE, TestimonyCommands.Submitted.class,
-            r -> TestimonyCommands.submit(Target.area(r.text("area")), r.body(TestimonyCommands.Words.class), r.secrets()), Receipts::testimony),
-        create("submitActionTestimony", ANYONE, TestimonyCommands.Submitted.class,
-            r -> TestimonyCommands.submit(Target.action(r.text("action")), r.body(TestimonyCommands.Words.class), r.secrets()), Receipts::testimony),
+        submit("submitTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.hearing(r.number("hearing"), null)), Receipts::testimony),
+        submit("submitAreaTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.area(r.text("area"))), Receipts::testimony),
+        submit("submitActionTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.action(r.text("action"))), Receipts::testimony),
         read("listTestimony", ANYONE, r -> TestimonyQueries.listing(Target.hearing(r.number("hearing"), null), r.cursor(), r.limit())),
         read("listAreaTestimony", ANYONE, r -> TestimonyQueries.listing(Target.area(r.text("area")), r.cursor(), r.limit())),
         read("listActionTestimony", ANYONE, r -> TestimonyQueries.listing(Target.action(r.text("action")), r.cursor(), r.limit())),
@@ -139,5 +139,8 @@ final class Operations {
         write("reportAction", only(LIAISON), r -> AgencyCommands.report(r.text("action"), r.body(Report.class))),
         write("verifyAction", only(MEMBER), r -> VerificationCommands.verify(r.text("action"), r.body(Verification.class))),
         write("reopenAction", only(CHAIR, MEMBER), r -> ActionCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))));
+  }
+  private static Intake.Submission submission(Call call, Target target) {
+    return new Intake.Submission(target, call.body(TestimonyCommands.Words.class), call.secrets());
   }
 }

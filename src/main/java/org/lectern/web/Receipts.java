@@ -1,7 +1,7 @@
 package org.lectern.web;
 
 import org.lectern.queue.SlotCommands.SignedUp;
-import org.lectern.testimony.TestimonyCommands.Submitted;
+import org.lectern.testimony.Submitted;
 
 /** Answers that carry a secret link, which is made of the id at each answer and stored nowhere. */
 final class Receipts {

@@ -54,15 +54,15 @@ class ContractTest {
 
   @Test
   void anotherAccessIsNoticed() {
-    var opened = with("cancelHearing", o -> new Operation(o.id(), Access.ANYONE, o.query(), o.command(), o.act(), o.answer(), o.shape()));
+    var opened = with("cancelHearing", o -> new Operation(o.id(), Access.ANYONE, o.query(), o.command(), o.act(), o.batch(), o.answer(), o.shape()));
     assertThat(contract.disagreements(opened)).containsExactly("cancelHearing admits anyone, the contract says clerk");
-    var widened = with("recessHearing", o -> new Operation(o.id(), Access.only(Role.CHAIR, Role.CLERK), o.query(), o.command(), o.act(), o.answer(), o.shape()));
+    var widened = with("recessHearing", o -> new Operation(o.id(), Access.only(Role.CHAIR, Role.CLERK), o.query(), o.command(), o.act(), o.batch(), o.answer(), o.shape()));
     assertThat(contract.disagreements(widened)).hasSize(1);
   }
 
   @Test
   void aCreateWithoutAKeyAndAReadThatWritesAreNoticed() {
-    var twice = with("draftHearing", o -> new Operation(o.id(), o.access(), o.query(), o.command(), o.act(), null, o.shape()));
+    var twice = with("draftHearing", o -> new Operation(o.id(), o.access(), o.query(), o.command(), o.act(), o.batch(), null, o.shape()));
     assertThat(contract.disagreements(twice)).containsExactly("draftHearing must ask for an Idempotency-Key");
     var writing = with("listPlaces", o -> Operation.write(o.id(), o.access(), call -> null));
     assertThat(contract.disagreements(writing)).containsExactly("listPlaces reads and writes at once");

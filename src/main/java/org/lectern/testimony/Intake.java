@@ -1,0 +1,171 @@
+package org.lectern.testimony;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.lectern.bodies.Numbers;
+import org.lectern.core.Batch;
+import org.lectern.core.Jurisdiction;
+import org.lectern.core.Problem;
+import org.lectern.core.Rows;
+import org.lectern.core.Secrets;
+import org.lectern.testimony.TestimonyCommands.Words;
+
+/**
+ * Takes in testimony, as much of it as arrives together: a statement each for targets, numbers, rows and counts, however
+ * many there are. Numbers follow the order of arrival; whether one is late is judged by its own arrival.
+ */
+public final class Intake {
+  private Intake() {}
+
+  /** Words for the record, what they are about, and the maker of the receipt's secret link. */
+  public record Submission(Target target, Words words, Secrets secrets) {
+    /** With the item of the hearing that the words name. */
+    Target aimed() {
+      return target.hearing() == null ? target : Target.hearing(target.hearing(), words.item());
+    }
+  }
+
+  public static final Batch<Submission, Submitted> SUBMIT = Intake::take;
+
+  /** A comment in a thread answers another testimony on the same target, at most four deep. */
+  record Parent(UUID id, UUID target, int depth) {
+    static final Parent NONE = new Parent(null, null, 0);
+    private static final int DEEPEST = 4;
+  }
+
+  private static Future<List<Batch.Outcome<Submitted>>> take(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
+    return aims(tx, place, asked)
+        .compose(aims -> parents(tx, place, asked)
+            .compose(parents -> {
+              var outcomes = asked.stream().map(one -> consider(one, aims, parents)).toList();
+              var accepted = outcomes.stream().filter(Accepted.class::isInstance).map(Accepted.class::cast).toList();
+              return number(tx, place, accepted)
+                  .compose(numbered -> insert(tx, place, accepted))
+                  .compose(inserted -> TestimonyCounts.add(tx, place, accepted))
+                  .map(counted -> outcomes.stream().map(Intake::outcome).toList());
+            }));
+  }
+
+  /** Each target once, found or refused. */
+  private static Future<Map<Target, Object>> aims(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
+    var aims = new LinkedHashMap<Target, Object>();
+    var found = Future.<Object>succeededFuture();
+    for (var target : asked.stream().map(one -> one.what().aimed()).distinct().toList()) {
+      found = found.compose(before -> Aim.take(tx, place, target).map(Object.class::cast).recover(Intake::refusal)).onSuccess(aim -> aims.put(target, aim));
+    }
+    return found.map(aims);
+  }
+
+  /** A refusal is an answer for those who meant that target; anything else is everybody's failure. */
+  private static Future<Object> refusal(Throwable failure) {
+    return failure instanceof Problem problem ? Future.succeededFuture(problem) : Future.failedFuture(failure);
+  }
+
+  private static Future<Map<String, Parent>> parents(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
+    var numbers = asked.stream().map(one -> one.what().words().parent()).filter(Objects::nonNull).distinct().toArray(String[]::new);
+    if (numbers.length == 0) return Future.succeededFuture(Map.of());
+    return tx.preparedQuery("""
+            SELECT number, id, coalesce(hearing, area, action) AS target, depth
+            FROM testimony
+            WHERE jurisdiction = $1 AND number = ANY($2) AND status IN ('published', 'redacted')""")
+        .execute(Tuple.of(place.id(), (Object) numbers))
+        .map(rows -> {
+          var parents = new HashMap<String, Parent>();
+          rows.forEach(row -> parents.put(row.getString("number"), new Parent(row.getUUID("id"), row.getUUID("target"), row.getInteger("depth") + 1)));
+          return parents;
+        });
+  }
+
+  /** The row to be, or the problem. */
+  private static Object consider(Batch.Asked<Submission> asked, Map<Target, Object> aims, Map<String, Parent> parents) {
+    if (aims.get(asked.what().aimed()) instanceof Problem refused) return refused;
+    try {
+      var aim = (Aim) aims.get(asked.what().aimed());
+      return new Accepted(asked, aim, parent(asked.what().words(), aim, parents));
+    } catch (Problem refused) {
+      return refused;
+    }
+  }
+
+  private static Parent parent(Words words, Aim aim, Map<String, Parent> parents) {
+    if (words.parent() == null) return Parent.NONE;
+    var parent = parents.get(words.parent());
+    if (parent == null || !parent.target.equals(aim.id())) throw Problem.invalid("/parent", "parent_unknown");
+    if (parent.depth > Parent.DEEPEST) throw Problem.invalid("/parent", "thread_too_deep");
+    return parent;
+  }
+
+  /** Numbers begin again each year; those of one year come in one piece. */
+  private static Future<?> number(SqlConnection tx, Jurisdiction place, List<Accepted> accepted) {
+    var byYear = new LinkedHashMap<Integer, List<Accepted>>();
+    accepted.forEach(one -> byYear.computeIfAbsent(one.receivedAt.atZone(place.zone()).getYear(), first -> new ArrayList<>()).add(one));
+    Future<?> numbered = Future.succeededFuture();
+    for (var year : byYear.entrySet()) {
+      var ones = year.getValue();
+      numbered = numbered.compose(before -> Numbers.next(tx, place, "testimony", year.getKey(), ones.size()))
+          .onSuccess(first -> {
+            for (int i = 0; i < ones.size(); i++) ones.get(i).number(year.getKey(), first + i);
+          });
+    }
+    return numbered;
+  }
+
+  private static Future<Void> insert(SqlConnection tx, Jurisdiction place, List<Accepted> accepted) {
+    if (accepted.isEmpty()) return Future.succeededFuture();
+    return tx.preparedQuery("""
+            INSERT INTO testimony (jurisdiction, status, id, number, ordinal, hearing, item, area, action, parent, depth, kind, channel, text, language,
+              position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at)
+            SELECT $1, 'published', t.*
+            FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::integer[], $11::text[],
+              $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::boolean[],
+              $22::bytea[], $23::bytea[], $24::bytea[], $25::timestamptz[]) AS t""")
+        .execute(columns(place, accepted))
+        .mapEmpty();
+  }
+
+  private static Tuple columns(Jurisdiction place, List<Accepted> accepted) {
+    return Tuple.from(new Object[] {
+      place.id(),
+      accepted.stream().map(a -> a.id).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.number).toArray(String[]::new),
+      accepted.stream().map(a -> a.ordinal).toArray(Long[]::new),
+      accepted.stream().map(a -> a.aim.hearing()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.aim.item()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.aim.area()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.aim.action()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.parent.id).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.parent.depth).toArray(Integer[]::new),
+      accepted.stream().map(a -> a.words.what()).toArray(String[]::new),
+      accepted.stream().map(a -> a.caller.channel()).toArray(String[]::new),
+      accepted.stream().map(a -> a.words.text()).toArray(String[]::new),
+      accepted.stream().map(a -> a.words.written()).toArray(String[]::new),
+      accepted.stream().map(a -> Rows.word(a.words.position())).toArray(String[]::new),
+      accepted.stream().map(a -> Rows.word(a.privacy)).toArray(String[]::new),
+      accepted.stream().map(Accepted::name).toArray(String[]::new),
+      accepted.stream().map(Accepted::email).toArray(String[]::new),
+      accepted.stream().map(Accepted::person).toArray(UUID[]::new),
+      accepted.stream().map(Accepted::onBehalfOf).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.late).toArray(Boolean[]::new),
+      accepted.stream().map(a -> Buffer.buffer(a.salt)).toArray(Buffer[]::new),
+      accepted.stream().map(a -> Buffer.buffer(a.commitment)).toArray(Buffer[]::new),
+      accepted.stream().map(a -> Buffer.buffer(a.secretHash)).toArray(Buffer[]::new),
+      accepted.stream().map(a -> Rows.at(a.receivedAt)).toArray(OffsetDateTime[]::new)
+    });
+  }
+
+  private static Batch.Outcome<Submitted> outcome(Object considered) {
+    return considered instanceof Accepted accepted
+        ? Batch.Outcome.done(accepted.submitted(), accepted.event())
+        : Batch.Outcome.refused((Problem) considered);
+  }
+}
