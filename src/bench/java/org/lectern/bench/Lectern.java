@@ -1,0 +1,75 @@
+package org.lectern.bench;
+
+import java.util.Map;
+import org.lectern.Main;
+import org.lectern.bench.load.Target;
+import org.lectern.store.Migrations;
+
+/** The service itself, as it is operated: {@code lectern serve} in a JVM of its own on a migrated database, with one hearing in it. */
+public final class Lectern implements AutoCloseable {
+
+  static final String DATABASE = "lectern_bench";
+
+  public final Postgres.Db db;
+  public final int port;
+  public final City city;
+  private Server server;
+
+  private Lectern(Postgres.Db db, int port) {
+    this.db = db;
+    this.port = port;
+    serve();
+    this.city = City.found(this);
+  }
+
+  /** On an empty record. */
+  public static Lectern open(Postgres postgres, int port) {
+    var db = postgres.fresh(DATABASE);
+    Migrations.run(db.url());
+    return new Lectern(db, port);
+  }
+
+  /** Starts the process; returns when it is ready. */
+  public void serve() {
+    launch();
+    server.awaitAnswer("http://127.0.0.1:" + (port + 1) + "/readyz", 60_000);
+  }
+
+  public void launch() {
+    server = Server.launch("lectern", Map.of("LECTERN_DATABASE_URL", db.url(), "LECTERN_DATA", Results.HOME.resolve("lectern").toAbsolutePath().toString()),
+        Main.class, "serve", "--port", String.valueOf(port));
+  }
+
+  public Server server() {
+    return server;
+  }
+
+  /** Another database with the same city, and the same record so far. The service is away meanwhile. */
+  public void copyTo(String database, Postgres postgres) {
+    server.close();
+    postgres.drop(database);
+    postgres.on("postgres").execute("CREATE DATABASE " + database + " TEMPLATE " + DATABASE);
+    serve();
+  }
+
+  /** Followers of the hearing's testimony, from the record's present end on. */
+  public Target target() {
+    return target(seq());
+  }
+
+  public Target target(long after) {
+    return new Target("Lectern", port, "/live", "lectern.v1",
+        "{\"follow\":[\"" + City.PLACE + "/hearings/" + city.hearing + "/testimony\"],\"after\":" + after + "}",
+        "/api/v1/" + City.PLACE + "/hearings/" + city.hearing + "/testimony");
+  }
+
+  /** How far the record of the place has come. */
+  public long seq() {
+    return db.number("SELECT seq FROM journal_head WHERE jurisdiction = (SELECT id FROM jurisdiction WHERE slug = '" + City.PLACE + "')");
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

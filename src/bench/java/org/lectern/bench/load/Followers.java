@@ -1,0 +1,250 @@
+package org.lectern.bench.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+
+/** Many live connections to one server, opened with many handshakes at a time from several addresses of this machine. */
+public final class Followers implements AutoCloseable {
+
+  private static final int AT_A_TIME = 256;
+  private static final int PER_ADDRESS = 5_000;
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+  final Loop loop;
+  final byte[] handshake;
+  final String follow;
+  Arrivals arrivals;
+  long goal = -1;
+
+  private final Target target;
+  private final int wanted;
+  private final long after;
+  private final int addresses = ADDRESSES.getAndIncrement() % 40;
+  private final List<SelectionKey> keys = new ArrayList<>();
+  private final Map<String, Integer> troubles = new TreeMap<>();
+  private int begun;
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger returns = new AtomicInteger();
+  private final AtomicInteger atGoal = new AtomicInteger();
+  private volatile long goalAt;
+  private volatile boolean returning;
+
+  /** Not yet connected. @param after what the first message's number must exceed */
+  public Followers(Loop loop, Target target, int wanted, long after) {
+    this.loop = loop;
+    this.target = target;
+    this.wanted = wanted;
+    this.after = after;
+    this.handshake = target.handshake();
+    this.follow = target.follow();
+    this.arrivals = new Arrivals(wanted, () -> {});
+  }
+
+  /** Connected and shaken hands within the time, or the reasons. */
+  public static Followers open(Loop loop, Target target, int wanted, long after) {
+    var followers = new Followers(loop, target, wanted, after);
+    followers.returning(true);
+    followers.connect();
+    followers.await("open", 60_000, () -> followers.open() >= wanted);
+    if (followers.open() < wanted) {
+      var troubles = followers.troubles();
+      followers.close();
+      throw new IllegalStateException(target.name() + " took " + followers.open() + " of " + wanted + " followers: " + troubles);
+    }
+    return followers;
+  }
+
+  /** Begins to connect, all as fast as the server answers. */
+  public void connect() {
+    loop.execute(() -> {
+      for (int i = 0; i < Math.min(AT_A_TIME, wanted); i++) beginOne();
+    });
+  }
+
+  private void beginOne() {
+    if (begun >= wanted) return;
+    var follower = new Follower(this, after);
+    try {
+      var from = InetAddress.getByAddress(new byte[] {127, 0, (byte) addresses, (byte) (2 + begun / PER_ADDRESS)});
+      begun++;
+      var channel = SocketChannel.open();
+      channel.configureBlocking(false);
+      // Ends without a word, so that no port is kept waiting for late packets.
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0).setOption(StandardSocketOptions.TCP_NODELAY, true).bind(new InetSocketAddress(from, 0));
+      boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", target.port()));
+      keys.add(channel.register(loop.selector, SelectionKey.OP_CONNECT, follower));
+      if (connected) throw new IOException("connected before asked");
+    } catch (IOException failure) {
+      lost(follower, false, failure);
+    }
+  }
+
+  /** Whether who is refused or dropped comes back after a moment of their own, as our own page does. */
+  public void returning(boolean returning) {
+    this.returning = returning;
+  }
+
+  void opened() {
+    open.incrementAndGet();
+    beginOne();
+  }
+
+  void lost(Follower follower, boolean wasOpen, IOException why) {
+    if (wasOpen) open.decrementAndGet();
+    ended.incrementAndGet();
+    keys.removeIf(key -> key.attachment() == follower);
+    if (returning) {
+      returns.incrementAndGet();
+      begun--;
+      loop.later(100 + (long) (Math.random() * 900), this::beginOne);
+    } else {
+      trouble(String.valueOf(why.getMessage()));
+      if (!wasOpen) beginOne();
+    }
+  }
+
+  /** How often one of them had to come back. */
+  public int returns() {
+    return returns.get();
+  }
+
+  void disorder(long seq, long last) {
+    trouble("out of order");
+  }
+
+  void aside(ByteBuffer in, int from, int end) {
+    var bytes = Frames.copy(in, from, Math.min(end, from + 12));
+    if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("{\"resync\"")) trouble("resync");
+  }
+
+  private synchronized void trouble(String what) {
+    troubles.merge(what, 1, Integer::sum);
+  }
+
+  /** What went wrong, and how often; empty is as it should be. */
+  public synchronized Map<String, Integer> troubles() {
+    return new TreeMap<>(troubles);
+  }
+
+  void reached() {
+    goalAt = System.nanoTime();
+    atGoal.incrementAndGet();
+  }
+
+  /** Each follower wants that many messages; {@link #goalAt} is when the last one had them. */
+  public void goal(long messages) {
+    goal = messages;
+  }
+
+  public int atGoal() {
+    return atGoal.get();
+  }
+
+  public long goalAt() {
+    return goalAt;
+  }
+
+  public int open() {
+    return open.get();
+  }
+
+  public int ended() {
+    return ended.get();
+  }
+
+  /** Counts from here on; {@code halfWay} is told of each message that half of them have. */
+  public void count(Runnable halfWay) {
+    loop.ask(() -> {
+      arrivals = new Arrivals(wanted, halfWay);
+      return null;
+    });
+    loop.execute(this::publish);
+  }
+
+  private void publish() {
+    arrivals.publish();
+  }
+
+  public long deliveries() {
+    return loop.ask(() -> {
+      arrivals.publish();
+      return arrivals.deliveries.get();
+    });
+  }
+
+  public long bytes() {
+    return loop.ask(() -> {
+      arrivals.publish();
+      return arrivals.delivered.get();
+    });
+  }
+
+  public long seenByHalf() {
+    return arrivals.seenByHalf.get();
+  }
+
+  public long seenByAll() {
+    return arrivals.seenByAll.get();
+  }
+
+  public void time(Histogram histogram) {
+    loop.ask(() -> {
+      arrivals.time(histogram);
+      return null;
+    });
+  }
+
+  /** The least and most messages that any of them has, over its whole life. */
+  public long[] spread() {
+    return loop.ask(() -> {
+      var counts = keys.stream().mapToLong(key -> ((Follower) key.attachment()).count).summaryStatistics();
+      return new long[] {counts.getMin(), counts.getMax()};
+    });
+  }
+
+  /** The first {@code n} of them stop reading, or begin again. */
+  public void reading(int n, boolean read) {
+    loop.ask(() -> {
+      for (var key : keys.subList(0, n)) if (key.isValid()) key.interestOps(read ? SelectionKey.OP_READ : 0);
+      return null;
+    });
+  }
+
+  public void await(String what, long millis, BooleanSupplier condition) {
+    long until = System.nanoTime() + millis * 1_000_000;
+    while (!condition.getAsBoolean() && System.nanoTime() < until) pause(2);
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped");
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.ask(() -> {
+      keys.forEach(key -> {
+        key.cancel();
+        Loop.closeQuietly(key);
+      });
+      return null;
+    });
+  }
+}

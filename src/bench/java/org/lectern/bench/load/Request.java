@@ -1,0 +1,54 @@
+package org.lectern.bench.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes the next request. Called on one thread, and the bytes are sent before it is called again. */
+public interface Request {
+
+  /** @param at the instant the request is for (nanoTime) */
+  ByteBuffer next(long at);
+
+  static Request get(Target target, String path) {
+    var bytes = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\nAccept-Encoding: identity\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    return at -> ByteBuffer.wrap(bytes);
+  }
+
+  /** A submission of about a third of a kilobyte, in which the instant is written, under a key of its own. */
+  static Request submission(Target target) {
+    return new Submission(target);
+  }
+
+  final class Submission implements Request {
+
+    private static final AtomicLong KEYS = new AtomicLong(System.currentTimeMillis() * 1_000_000);
+    private static final String DIGITS = "0000000000000000000";
+    /** Fills the message that followers get up to about 500 bytes. */
+    static final String WORDS = "I rode the number 12 to every meeting of this council for nine years. The stop at Alder Street has no shelter and no light. Mend it.";
+
+    private final byte[] bytes;
+    private final int key;
+    private final int instant;
+
+    Submission(Target target) {
+      var body = "{\"text\":\"sent:" + DIGITS + " " + WORDS + "\",\"privacy\":\"named\",\"name\":\"Bayo Adeyemi\",\"position\":\"support\"}";
+      var request = "POST " + target.post() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\nContent-Type: application/json\r\n"
+          + "Idempotency-Key: k" + DIGITS + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+      bytes = request.getBytes(StandardCharsets.US_ASCII);
+      key = request.indexOf("k" + DIGITS) + 1;
+      instant = request.indexOf("sent:" + DIGITS) + 5;
+    }
+
+    @Override
+    public ByteBuffer next(long at) {
+      write(key, KEYS.incrementAndGet());
+      write(instant, at);
+      return ByteBuffer.wrap(bytes);
+    }
+
+    private void write(int from, long number) {
+      for (int i = from + DIGITS.length() - 1; i >= from; i--, number /= 10) bytes[i] = (byte) ('0' + number % 10);
+    }
+  }
+}
