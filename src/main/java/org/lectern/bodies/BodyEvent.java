@@ -25,4 +25,20 @@ public sealed interface BodyEvent extends Event {
       return List.of("bodies/" + slug, "place");
     }
   }
+
+  /** Somebody took a seat. */
+  record MemberSeated(String body, String member, String seat) implements BodyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("bodies/" + body);
+    }
+  }
+
+  /** Somebody gave up a seat, or lost it. */
+  record MemberUnseated(String body, String member, String seat) implements BodyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("bodies/" + body);
+    }
+  }
 }

@@ -51,18 +51,22 @@ public final class ItemCommands {
     });
   }
 
-  /** No decision before the comment period has opened and closed, unless an exemption is recorded. */
+  /**
+   * No decision before the comment period has opened and closed, unless an exemption is recorded; and where members voted by name,
+   * none but what they decided.
+   */
   public static Command<AgendaItem> decide(long hearing, int ordinal, Deciding deciding) {
     return (tx, caller) -> claim(tx, caller, hearing, ordinal).compose(at -> {
       var heard = at.item.commentMode() == CommentMode.NONE || at.item.commentClosed();
       if (!heard && deciding.exemption() == null) throw Problem.conflict("comment_before_decision");
       if (!HearingCommands.hasQuorum(at.hearing)) throw Problem.conflict("no_quorum");
       at.item.status().to(DECIDED);
-      return tx.preparedQuery("""
-              UPDATE agenda_item
-              SET status = 'decided', decision = $2, decision_text = $3, exemption = $4
-              WHERE id = $1""")
-          .execute(Tuple.of(at.item.id(), Rows.word(deciding.decision()), deciding.text(), deciding.exemption()))
+      return MotionCommands.refuseUnlike(tx, at.item, deciding.decision())
+          .compose(alike -> tx.preparedQuery("""
+                  UPDATE agenda_item
+                  SET status = 'decided', decision = $2, decision_text = $3, exemption = $4
+                  WHERE id = $1""")
+              .execute(Tuple.of(at.item.id(), Rows.word(deciding.decision()), deciding.text(), deciding.exemption())))
           .compose(updated -> changed(tx, at, new HearingEvent.ItemDecided(
               hearing, at.item.number(), at.item.title(), Rows.word(deciding.decision()), deciding.text())));
     });

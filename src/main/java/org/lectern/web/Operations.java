@@ -21,13 +21,21 @@ import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.Body;
 import org.lectern.bodies.BodyCommands;
 import org.lectern.bodies.BodyQueries;
+import org.lectern.bodies.Member;
+import org.lectern.bodies.MemberCommands;
+import org.lectern.bodies.MemberQueries;
 import org.lectern.follow.RecordQueries;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.ItemCommands;
+import org.lectern.hearings.Motion;
+import org.lectern.hearings.MotionCommands;
 import org.lectern.hearings.NoticeCommands;
+import org.lectern.hearings.RollCommands;
+import org.lectern.hearings.VoteCommands;
+import org.lectern.hearings.VoteQueries;
 import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
@@ -101,6 +109,19 @@ final class Operations {
         write("closeComment", only(CLERK, CHAIR), r -> ItemCommands.closeComment(r.number("hearing"), r.ordinal("item"))),
         write("decideItem", only(CLERK), r -> ItemCommands.decide(r.number("hearing"), r.ordinal("item"), r.body(ItemCommands.Deciding.class))),
         write("tableItem", only(CLERK, CHAIR), r -> ItemCommands.table(r.number("hearing"), r.ordinal("item"), r.body(HearingCommands.Reason.class))),
+
+        // Members, the roll, motions and votes by name
+        read("listMembers", ANYONE, r -> MemberQueries.members(r.text("body"))),
+        create("seatMember", only(CLERK, ADMIN), Member.class, r -> MemberCommands.seat(r.text("body"), r.body(MemberCommands.Seating.class))),
+        write("unseatMember", only(CLERK, ADMIN), r -> MemberCommands.unseat(r.text("body"), r.id("member"))),
+        read("getVotes", ANYONE, r -> VoteQueries.proceedings(r.number("hearing"))),
+        read("getItemVotes", ANYONE, r -> VoteQueries.ofItem(r.number("hearing"), r.ordinal("item"))),
+        write("callRoll", only(CLERK, CHAIR), r -> RollCommands.call(r.number("hearing"), r.body(RollCommands.RollCall.class))),
+        write("markAttendance", only(CLERK, CHAIR), r -> RollCommands.mark(r.number("hearing"), r.body(RollCommands.Mark.class))),
+        create("moveMotion", only(CLERK), Motion.class, r -> MotionCommands.move(r.number("hearing"), r.ordinal("item"), r.body(MotionCommands.Moving.class))),
+        write("withdrawMotion", only(CLERK), r -> MotionCommands.withdraw(r.number("hearing"), r.ordinal("motion"))),
+        create("takeVote", only(CLERK), Motion.class, r -> VoteCommands.vote(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Voting.class))),
+        create("correctVote", only(CLERK), Motion.class, r -> VoteCommands.correct(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Correcting.class))),
 
         // The speaker line
         read("getQueue", ANYONE, r -> QueueQueries.line(r.number("hearing"))),

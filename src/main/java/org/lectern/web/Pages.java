@@ -35,6 +35,7 @@ final class Pages {
     new Faces(site, service).mount();
     new OwnPages(site, service).mount();
     new HearingPages(site).mount();
+    new VotePages(site).mount();
     new ActionPages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);

@@ -45,6 +45,8 @@ class AccessTest {
       Map.entry("admin", "1333333333.3"),
       Map.entry("admin, nothing there", "133333333343"),
       Map.entry("clerk", "13..33333333"),
+      Map.entry("clerk or admin", "13..333333.3"),
+      Map.entry("clerk or admin, nothing", "134433333343"),
       Map.entry("clerk, hidden", "13..43333333"),
       Map.entry("clerk or chair", "13..3.333333"),
       Map.entry("clerk or chair, hidden", "13..4.333333"),
@@ -57,7 +59,7 @@ class AccessTest {
       Map.entry("liaison", "13333333.333"),
       Map.entry("liaison, hidden", "133333334433"));
 
-  // operation | rule | request | body. F is a noticed hearing, D a draft, C a cancelled one; A an issued action, B a draft.
+  // operation | rule | request | body. F is a noticed hearing, D a draft, C a cancelled one, V one with a motion; A an issued action, B a draft.
   private static final String TABLE = """
       listPlaces           | anyone                  | GET /places |
       foundPlace           | admin                   | POST /places | {"slug":"town-N","name":"Town","kind":"city","zone":"UTC","languages":["en"],"profile":"generic"}
@@ -99,6 +101,20 @@ class AccessTest {
       closeComment         | clerk or chair          | POST /ashgrove/hearings/F/items/1/close-comment |
       decideItem           | clerk                   | POST /ashgrove/hearings/F/items/1/decide | {"decision":"adopted"}
       tableItem            | clerk or chair          | POST /ashgrove/hearings/F/items/1/table | {"reason":"Later"}
+      listMembers          | anyone                  | GET /ashgrove/bodies/council/members |
+      seatMember           | clerk or admin          | POST /ashgrove/bodies/council/members | {"name":"Member-N"}
+      unseatMember         | clerk or admin, nothing | POST /ashgrove/bodies/council/members/GRANT/leave |
+      getVotes             | anyone                  | GET /ashgrove/hearings/F/votes |
+      getVotes             | sees the draft hearing  | GET /ashgrove/hearings/D/votes |
+      getItemVotes         | anyone                  | GET /ashgrove/hearings/F/items/1/votes |
+      callRoll             | clerk or chair          | POST /ashgrove/hearings/F/roll | {"marks":[]}
+      callRoll             | clerk or chair, hidden  | POST /ashgrove/hearings/D/roll | {"marks":[]}
+      markAttendance       | clerk or chair          | POST /ashgrove/hearings/F/attendance | {"member":"GRANT","mark":"arrived"}
+      moveMotion           | clerk                   | POST /ashgrove/hearings/F/items/1/motions | {"text":"To adopt","threshold":"majority","mover":"GRANT"}
+      moveMotion           | clerk, hidden           | POST /ashgrove/hearings/D/items/1/motions | {"text":"To adopt","threshold":"majority","mover":"GRANT"}
+      withdrawMotion       | clerk                   | POST /ashgrove/hearings/V/motions/1/withdraw |
+      takeVote             | clerk                   | POST /ashgrove/hearings/V/motions/1/vote | {"ballots":[]}
+      correctVote          | clerk                   | POST /ashgrove/hearings/V/motions/1/correct | {"ballots":[],"reason":"It was misheard"}
       getQueue             | anyone                  | GET /ashgrove/hearings/F/queue |
       getQueue             | sees the draft hearing  | GET /ashgrove/hearings/D/queue |
       signUp               | anyone                  | POST /ashgrove/hearings/F/slots | {"name":"Somebody"}
@@ -201,8 +217,23 @@ class AccessTest {
     names.put("hearings/F", "hearings/" + noticed);
     names.put("hearings/D", "hearings/" + draft);
     names.put("hearings/C", "hearings/" + cancelled);
+    names.put("hearings/V", "hearings/" + voted());
     names.put("actions/A", "actions/" + action(true));
     names.put("actions/B", "actions/" + action(false));
+  }
+
+  /** A hearing with a motion on its open item. */
+  private long voted() {
+    var hearing = town.ines.announces("Voted", Map.of("title", "Item", "comment_mode", "none"));
+    var member = town.ines.asks("bodies/council/members", Map.of("name", "Mover")).expect(201).text("/id");
+    town.ines.asks("hearings/" + hearing + "/start", Map.of("present", 1)).expect(200);
+    var everybody = new ArrayList<Map<String, String>>();
+    for (var name : List.of("Second", "Third", "Fourth")) everybody.add(Map.of("member", town.ines.asks("bodies/council/members", Map.of("name", name)).expect(201).text("/id"), "mark", "present"));
+    everybody.add(Map.of("member", member, "mark", "present"));
+    town.ines.asks("hearings/" + hearing + "/roll", Map.of("marks", everybody)).expect(200);
+    town.ines.does(hearing, "items/1/call");
+    town.ines.asks("hearings/" + hearing + "/items/1/motions", Map.of("text", "To adopt", "threshold", "majority", "mover", member)).expect(201);
+    return hearing;
   }
 
   private String action(boolean issued) {
@@ -315,6 +346,12 @@ class AccessTest {
         /ashgrove/hearings/new              | KO
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC
+        /ashgrove/hearings/F/desk           | KC
+        /ashgrove/hearings/D/desk           | KC
+        /ashgrove/hearings/F/votes          | SRKOCMA
+        /ashgrove/hearings/D/votes          | KC
+        /ashgrove/hearings/F/items/1/votes  | SRKOCMA
+        /ashgrove/bodies/council/members    | SRKOCMA
         /ashgrove/hearings/D                | KC
         /ashgrove/hearings/D/edit           | K
         /ashgrove/hearings/D/console        | KC

@@ -64,7 +64,7 @@ class BadInputTest {
     town.ruth.asks("actions/" + action + "/issue", Map.of("by_vote", true)).expect(200);
     names.putAll(Map.of("{place}", "ashgrove", "{hearing}", "" + hearing, "{item}", "1", "{action}", action, "{grant}", UUID.randomUUID().toString(), "{secret}", "x".repeat(32)));
     names.put("{area}", town.bayo.reads("areas").text("/items/0/slug"));
-    names.put("{testimony}", "T-2026-999999");
+    names.putAll(Map.of("{testimony}", "T-2026-999999", "{body}", "council", "{member}", UUID.randomUUID().toString(), "{motion}", "1"));
     accidents.start();
     ((Logger) LoggerFactory.getLogger("org.lectern")).addAppender(accidents);
   }

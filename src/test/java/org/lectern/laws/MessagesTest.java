@@ -43,11 +43,14 @@ import org.lectern.areas.ChallengeKind;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.Notice;
 import org.lectern.core.Role;
+import org.lectern.hearings.Choice;
 import org.lectern.hearings.Decision;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingStatus;
 import org.lectern.hearings.ItemKind;
 import org.lectern.hearings.ItemStatus;
+import org.lectern.hearings.Presence;
+import org.lectern.hearings.Threshold;
 import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
@@ -78,6 +81,7 @@ class MessagesTest {
       Map.entry("agency.position", words(org.lectern.oversight.Position.values())),
       Map.entry("byline", words(Privacy.values())),
       Map.entry("challenge", words(ChallengeKind.values())),
+      Map.entry("choice", words(Choice.values())),
       Map.entry("decision", words(Decision.values())),
       Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
       Map.entry("event", EVENTS.keySet()),
@@ -93,12 +97,15 @@ class MessagesTest {
       Map.entry("order", found(JAVA, "'(\\w+_order)'")),
       Map.entry("place.kind", List.of("city", "county", "state")),
       Map.entry("position", words(Position.values())),
+      Map.entry("presence", words(Presence.values())),
       Map.entry("privacy", words(Privacy.values())),
       Map.entry("privacy.hint", words(Privacy.values())),
       Map.entry("risk", words(AreaContent.Risk.values())),
       Map.entry("role", words(Role.values())),
       Map.entry("source", found(JAVA, "new Source\\(\"(\\w+)\"")),
       Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values())),
+      Map.entry("threshold", words(Threshold.values())),
+      Map.entry("threshold.hint", words(Threshold.values())),
       Map.entry("trail.step", column("step")));
 
   /** Keys that are put together otherwise, by the part that is written out. */

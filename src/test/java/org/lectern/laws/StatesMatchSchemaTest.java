@@ -20,12 +20,15 @@ import org.lectern.areas.Lever;
 import org.lectern.bodies.BodyKind;
 import org.lectern.core.Role;
 import org.lectern.core.State;
+import org.lectern.hearings.Choice;
 import org.lectern.hearings.CommentMode;
 import org.lectern.hearings.Decision;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingStatus;
 import org.lectern.hearings.ItemKind;
 import org.lectern.hearings.ItemStatus;
+import org.lectern.hearings.Presence;
+import org.lectern.hearings.Threshold;
 import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
@@ -49,6 +52,10 @@ class StatesMatchSchemaTest {
       new Words(ItemKind.class, "agenda_item", "kind", "NewItem/properties/kind"),
       new Words(CommentMode.class, "agenda_item", "comment_mode", "NewItem/properties/comment_mode"),
       new Words(Decision.class, "agenda_item", "decision", "Deciding/properties/decision"),
+      new Words(Decision.class, "motion", "proposes", "Moving/properties/proposes"),
+      new Words(Threshold.class, "motion", "threshold", "Moving/properties/threshold"),
+      new Words(Presence.class, "attendance", "mark", "RollMark/properties/mark"),
+      new Words(Choice.class, "ballot", "choice", "Ballot/properties/choice"),
       new Words(SlotStatus.class, "slot", "status", "Slot/properties/status"),
       new Words(TestimonyStatus.class, "testimony", "status", "Testimony/properties/status"),
       new Words(Privacy.class, "testimony", "privacy", "Words/properties/privacy"),

@@ -1,0 +1,47 @@
+package org.lectern.hearings;
+
+import java.util.List;
+import org.lectern.core.Audience;
+import org.lectern.core.Event;
+
+/** Roll calls, motions and votes. A public body votes in public: all of it is for everyone. */
+public sealed interface VoteEvent extends Event {
+
+  long hearing();
+
+  @Override
+  default List<String> topics() {
+    return List.of("hearings/" + hearing(), "hearings/" + hearing() + "/queue");
+  }
+
+  @Override
+  default Audience audience() {
+    return Audience.PUBLIC;
+  }
+
+  /** The names as they were answered to. */
+  record RollCalled(long hearing, int present, boolean quorum, List<String> here, List<String> absent, List<String> excused) implements VoteEvent {}
+
+  record MemberArrived(long hearing, String member, int present, boolean quorum) implements VoteEvent {}
+
+  record MemberLeft(long hearing, String member, int present, boolean quorum) implements VoteEvent {}
+
+  record MotionMoved(long hearing, String item, int motion, String text, String proposes, String threshold, String mover, String seconder)
+      implements VoteEvent {}
+
+  record MotionWithdrawn(long hearing, String item, int motion, String text) implements VoteEvent {}
+
+  /** How each member voted is in {@code ballots}, in the order of the names. */
+  record VoteTaken(
+      long hearing, String item, int motion, String text, String threshold, int yes, int no, int needed, boolean carried, List<Cast> ballots)
+      implements VoteEvent {}
+
+  /** A new vote in the place of an earlier one, which stays to be seen. {@code decision} is what it made of the item, if that changed. */
+  record VoteCorrected(
+      long hearing, String item, int motion, String text, int vote, int corrects, String reason, int yes, int no, int needed, boolean carried,
+      String decision, List<Cast> ballots)
+      implements VoteEvent {}
+
+  /** One member's vote; a recusal says why. */
+  record Cast(String member, String choice, String reason) {}
+}
