@@ -5,9 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +31,16 @@ public final class Feed {
   /** An entry on its way to many: what is made of it for the wire is made once and shared. */
   public static final class Item {
     public final Entry entry;
+    private final int characters;
     private volatile Object encoded;
 
-    Item(Entry entry) {
+    public Item(Entry entry) {
       this.entry = entry;
+      this.characters = 200 + entry.data().getMap().values().stream().mapToInt(value -> value instanceof String text ? text.length() : 8).sum();
+    }
+
+    int characters() {
+      return characters;
     }
 
     @SuppressWarnings("unchecked")
@@ -47,20 +51,16 @@ public final class Feed {
     }
   }
 
-  /** What came after a number: the items, or {@code resync} if they are too many to replay. */
-  public record Tail(List<Item> items, long newest, boolean resync) {}
-
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final int START_TRIES = 20;
-  private static final int RING = 4_096;
-  private static final long RING_CHARACTERS = 8_000_000;
-  private static final int REPLAY_LIMIT = 5_000;
   private static final int FILL = 500;
+  private static final int BACK = 1_024;
   private static final long LOOK_MILLIS = 250;
   private static final long PATIENCE_MILLIS = 10;
 
   private final Vertx vertx;
   private final Pool pool;
+  private final Consumer<List<Entry>> arrived;
   private final Context context;
   private final Map<UUID, Stream> streams = new HashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -69,9 +69,11 @@ public final class Feed {
 
   private record Listener(Context context, Consumer<List<Item>> hear) {}
 
-  public Feed(Vertx vertx, Pool pool) {
+  /** @param arrived told what other processes put on record, before anybody who listens */
+  public Feed(Vertx vertx, Pool pool, Consumer<List<Entry>> arrived) {
     this.vertx = vertx;
     this.pool = pool;
+    this.arrived = arrived;
     this.context = vertx.getOrCreateContext();
   }
 
@@ -110,10 +112,13 @@ public final class Feed {
     return () -> listeners.remove(listener);
   }
 
-  /** What came after {@code seq}: from the ring, else from PostgreSQL, else the advice to start again from a snapshot. */
-  public Future<Tail> since(UUID jurisdiction, long seq) {
-    var promise = Promise.<Tail>promise();
-    context.runOnContext(now -> stream(jurisdiction).since(seq).onComplete(promise));
+  /**
+   * The newest entries of a jurisdiction, a copy for the asker: as many as a ring holds if {@code seq} is older than those at
+   * hand, read from PostgreSQL once for all who ask. Whoever listens will be told what comes after them.
+   */
+  public Future<Ring> tail(UUID jurisdiction, long seq) {
+    var promise = Promise.<Ring>promise();
+    context.runOnContext(now -> stream(jurisdiction).reaching(seq).map(Ring::new).onComplete(promise));
     return promise.future();
   }
 
@@ -145,26 +150,26 @@ public final class Feed {
   /** One jurisdiction's tail. */
   private final class Stream {
     private final UUID jurisdiction;
-    private final Deque<Item> ring = new ArrayDeque<>();
+    private final Ring ring;
     private final TreeMap<Long, Entry> early = new TreeMap<>();
-    private long characters;
-    private long newest;
     private boolean filling;
+    private Future<Void> deepening;
+    private long bottom;
 
     Stream(UUID jurisdiction, long newest) {
       this.jurisdiction = jurisdiction;
-      this.newest = newest;
+      this.ring = new Ring(newest);
     }
 
     void accept(List<Entry> entries) {
-      for (var entry : entries) if (entry.seq() > newest) early.put(entry.seq(), entry);
+      for (var entry : entries) if (entry.seq() > ring.newest()) early.put(entry.seq(), entry);
       handOn();
       // The missing commit is most often being told at this very moment; only then is it looked up.
       if (!early.isEmpty()) vertx.setTimer(PATIENCE_MILLIS, late -> fillIfGap());
     }
 
     void ends(long seq) {
-      if (seq > newest) fill();
+      if (seq > ring.newest()) fill();
     }
 
     private void fillIfGap() {
@@ -174,12 +179,13 @@ public final class Feed {
     private void fill() {
       if (filling) return;
       filling = true;
-      Journal.since(pool, jurisdiction, newest, FILL).onComplete(found -> context.runOnContext(now -> {
+      Journal.since(pool, jurisdiction, ring.newest(), FILL).onComplete(found -> context.runOnContext(now -> {
         filling = false;
         if (found.failed()) {
           LOG.warn("The tail of the record could not be read; trying again");
           return;
         }
+        arrived.accept(found.result());
         found.result().forEach(entry -> early.putIfAbsent(entry.seq(), entry));
         handOn();
         if (found.result().size() == FILL) fill();
@@ -188,43 +194,34 @@ public final class Feed {
 
     private void handOn() {
       var items = new ArrayList<Item>();
-      while (!early.isEmpty() && early.firstKey() <= newest + 1) {
+      while (!early.isEmpty() && early.firstKey() <= ring.newest() + 1) {
         var entry = early.pollFirstEntry().getValue();
-        if (entry.seq() <= newest) continue;
+        if (entry.seq() <= ring.newest()) continue;
         var item = new Item(entry);
-        keep(item);
+        ring.add(item);
         items.add(item);
-        newest = entry.seq();
       }
       if (!items.isEmpty()) tell(List.copyOf(items));
     }
 
-    /** An entry that struck something from earlier ones ends the ring before it: whoever comes back reads the struck copy. */
-    private void keep(Item item) {
-      if (item.entry.data().containsKey("struck")) {
-        ring.clear();
-        characters = 0;
-      }
-      ring.addLast(item);
-      characters += size(item);
-      while (ring.size() > RING || characters > RING_CHARACTERS) characters -= size(ring.removeFirst());
+    /** The ring, filled backwards first if it does not go back that far and has room: by one reading for all who ask. */
+    Future<Ring> reaching(long seq) {
+      if (ring.reaches(seq) || ring.newest() - seq > Ring.MOST || ring.full() || ring.first() == bottom) return Future.succeededFuture(ring);
+      if (deepening == null) deepening = deepen();
+      return deepening.compose(deeper -> reaching(seq));
     }
 
-    private static long size(Item item) {
-      return 200 + item.entry.data().getMap().values().stream().mapToLong(v -> v instanceof String s ? s.length() : 8).sum();
-    }
-
-    Future<Tail> since(long seq) {
-      if (seq >= newest) return Future.succeededFuture(new Tail(List.of(), newest, false));
-      if (newest - seq > REPLAY_LIMIT) return Future.succeededFuture(new Tail(List.of(), newest, true));
-      if (!ring.isEmpty() && ring.peekFirst().entry.seq() <= seq + 1) return Future.succeededFuture(fromRing(seq));
-      long upTo = newest;
-      return Journal.since(pool, jurisdiction, seq, (int) (upTo - seq))
-          .map(entries -> new Tail(entries.stream().map(Item::new).toList(), upTo, false));
-    }
-
-    private Tail fromRing(long seq) {
-      return new Tail(ring.stream().filter(item -> item.entry.seq() > seq).toList(), newest, false);
+    private Future<Void> deepen() {
+      var promise = Promise.<Void>promise();
+      Journal.before(pool, jurisdiction, ring.first(), BACK).onComplete(found -> context.runOnContext(now -> {
+        deepening = null;
+        if (found.succeeded()) {
+          ring.addBefore(found.result().stream().map(Item::new).toList());
+          if (found.result().size() < BACK) bottom = ring.first();
+        }
+        promise.handle(found.mapEmpty());
+      }));
+      return promise.future();
     }
   }
 }

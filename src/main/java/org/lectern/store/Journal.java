@@ -120,4 +120,19 @@ public final class Journal {
         .execute(Tuple.of(jurisdiction, seq, limit))
         .map(rows -> Rows.list(rows, Entry::from));
   }
+
+  /** The last {@code limit} entries before {@code seq}, oldest first. */
+  static Future<List<Entry>> before(SqlClient db, UUID jurisdiction, long seq, int limit) {
+    return db.preparedQuery("""
+            SELECT *
+            FROM (
+              SELECT jurisdiction, seq, at, type, topics, everyone, body, roles, hearer, actor, data
+              FROM journal
+              WHERE jurisdiction = $1 AND seq < $2
+              ORDER BY seq DESC
+              LIMIT $3) AS newest
+            ORDER BY seq""")
+        .execute(Tuple.of(jurisdiction, seq, limit))
+        .map(rows -> Rows.list(rows, Entry::from));
+  }
 }

@@ -15,9 +15,9 @@ final class Crowd {
 
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-  /** One more, if there is room for it everywhere; {@code session} is null for a visitor. */
+  /** One more, if there is room for it everywhere; {@code source} is null on this machine itself, {@code session} for a visitor. */
   synchronized boolean enter(String source, String session) {
-    if (count(ALL) >= MOST || count(source) >= MOST_OF_A_SOURCE || (session != null && count(session) >= MOST_OF_A_SESSION)) return false;
+    if (count(ALL) >= MOST || (source != null && count(source) >= MOST_OF_A_SOURCE) || (session != null && count(session) >= MOST_OF_A_SESSION)) return false;
     change(source, session, 1);
     return true;
   }
@@ -36,7 +36,7 @@ final class Crowd {
 
   private void change(String source, String session, int by) {
     add(ALL, by);
-    add(source, by);
+    if (source != null) add(source, by);
     if (session != null) add(session, by);
   }
 

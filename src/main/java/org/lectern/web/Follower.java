@@ -2,6 +2,7 @@ package org.lectern.web;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lectern.core.Caller;
 import org.lectern.core.Entry;
 
@@ -15,12 +16,11 @@ final class Follower {
   final Caller caller;
   final boolean html;
   final String language;
-  final Set<String> regions = new LinkedHashSet<>();
-  final Set<String> addresses = new LinkedHashSet<>();
+  final Set<String> regions = new TreeSet<>();
+  final Set<String> addresses = new LinkedHashSet<>(2);
   long seq;
+  /** A program that has everything so far and gets what comes; one that is behind reads on from the ring. */
   boolean live;
-  boolean catching;
-  long stuckSince;
 
   Follower(Socket socket, Caller caller, Wish wish) {
     this.socket = socket;
@@ -39,8 +39,9 @@ final class Follower {
         && (addresses.contains("") || entry.topics().stream().anyMatch(addresses::contains));
   }
 
+  /** The socket takes no more for now. */
   void fallBehind(long now) {
     live = false;
-    if (stuckSince == 0) stuckSince = now;
+    if (socket.stuckSince == 0) socket.stuckSince = now;
   }
 }

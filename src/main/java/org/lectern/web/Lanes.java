@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -143,11 +144,12 @@ final class Lanes {
       var open = regions.of(address, Caller.visitor(place)).stream().filter(region -> dirty.stream().anyMatch(region::changedBy)).toList();
       return painted(open).map(shown -> {
         // Pages that show the same regions get the same bytes.
-        var bytes = new HashMap<Set<String>, String>();
+        var pieces = new HashMap<Set<String>, ByteBuf>();
         for (var follower : List.copyOf(followers)) {
-          if (follower.socket.ws.writeQueueFull()) follower.fallBehind(System.nanoTime() / 1_000_000);
-          else follower.socket.write(bytes.computeIfAbsent(Set.copyOf(follower.regions), wanted -> message(chosen(shown, wanted), last, say)));
+          if (!follower.socket.writable()) follower.fallBehind(Live.now());
+          else follower.socket.write(pieces.computeIfAbsent(follower.regions, wanted -> Wire.piece(Wire.text(message(chosen(shown, wanted), last, say)))));
         }
+        pieces.values().forEach(ByteBuf::release);
         return null;
       });
     }

@@ -47,6 +47,12 @@ final class Limits {
     return Base64.getEncoder().encodeToString(Arrays.copyOf(key.mac(network(address(request)).getBytes(StandardCharsets.UTF_8)), 8));
   }
 
+  /** From this very machine: its operator, or a proxy that does not say for whom it asks. Nobody is one source there. */
+  boolean isLocal(HttpServerRequest request) {
+    var address = address(request);
+    return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
+  }
+
   /** What a proxy says of the client counts only if the proxy is one of ours. */
   private String address(HttpServerRequest request) {
     var peer = request.remoteAddress() == null || request.remoteAddress().hostAddress() == null ? "" : request.remoteAddress().hostAddress();

@@ -1,22 +1,24 @@
 package org.lectern.web;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.lectern.core.Entry;
+import java.util.stream.Collectors;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
 import org.lectern.store.Feed;
@@ -30,9 +32,10 @@ final class Live {
 
   static final String PATH = "/live";
   static final String SUBPROTOCOL = "lectern.v1";
-  private static final int HEARTBEAT_MILLIS = 25_000;
-  private static final int SILENCE_MILLIS = HEARTBEAT_MILLIS + 20_000;
+  private static final int HEARTBEAT_SECONDS = 25;
+  private static final int SILENCE_MILLIS = HEARTBEAT_SECONDS * 1_000 + 20_000;
   private static final int STUCK_MILLIS = 10_000;
+  private static final ByteBuf PING = Unpooled.unreleasableBuffer(Unpooled.directBuffer(3).writeBytes(Wire.ping()));
   private static final int RECHECK_MILLIS = 30_000;
 
   /** Sockets of the whole process. */
@@ -44,12 +47,12 @@ final class Live {
   private final Places places;
   private final Settings settings;
   private final Limits limits;
-  private final Regions regions;
   private final Lanes lanes;
   private final Set<Socket> sockets = new LinkedHashSet<>();
-  private final Map<String, Set<Follower>> byTopic = new HashMap<>();
   private final Map<UUID, Long> heard = new HashMap<>();
   private Context context;
+  private Programs programs;
+  private int second;
 
   Live(Vertx vertx, Feed feed, Regions regions, Sessions sessions, Places places, Settings settings, Limits limits) {
     this.vertx = vertx;
@@ -58,7 +61,6 @@ final class Live {
     this.places = places;
     this.settings = settings;
     this.limits = limits;
-    this.regions = regions;
     this.lanes = new Lanes(vertx, regions);
   }
 
@@ -69,11 +71,11 @@ final class Live {
   /** Begins to listen, on the event loop that calls. */
   void start() {
     context = vertx.getOrCreateContext();
+    programs = new Programs(vertx, feed);
     feed.listen(context, this::hear);
     sessions.onEnd(session -> context.runOnContext(ended -> new HashSet<>(sockets).stream()
         .filter(socket -> session.equals(socket.known.session())).forEach(socket -> socket.close(4401, "session over"))));
-    vertx.setPeriodic(HEARTBEAT_MILLIS, tick -> List.copyOf(sockets).forEach(this::beat));
-    vertx.setPeriodic(1_000, tick -> List.copyOf(sockets).forEach(this::cutIfStuck));
+    vertx.setPeriodic(1_000, tick -> beat());
     vertx.setPeriodic(RECHECK_MILLIS, tick -> List.copyOf(sockets).forEach(this::recheck));
   }
 
@@ -85,7 +87,7 @@ final class Live {
         request.response().setStatusCode(Problems.of(known.cause(), "socket").status()).end();
         return;
       }
-      var source = limits.source(request);
+      var source = limits.isLocal(request) ? null : limits.source(request);
       var session = known.result().session() == null ? null : known.result().session().toString();
       if (!CROWD.enter(source, session)) {
         request.response().setStatusCode(503).putHeader("Retry-After", "10").end();
@@ -105,19 +107,17 @@ final class Live {
   }
 
   private void welcome(ServerWebSocket ws, Sessions.Known known, Runnable left) {
-    var socket = new Socket(ws, known, left);
+    var socket = new Socket(ws, known, left, this::goOn);
     sockets.add(socket);
-    ws.setWriteQueueMaxSize(256 * 1024);
     ws.textMessageHandler(text -> receive(socket, text));
     ws.binaryMessageHandler(bytes -> socket.close(4400, "text only"));
     ws.pongHandler(pong -> socket.heardAt = now());
-    ws.drainHandler(drained -> socket.followers.values().forEach(this::goOn));
     ws.exceptionHandler(broken -> {});
     ws.closeHandler(closed -> leave(socket));
     socket.heardAt = now();
   }
 
-  private static long now() {
+  static long now() {
     return System.nanoTime() / 1_000_000;
   }
 
@@ -134,26 +134,35 @@ final class Live {
       return;
     }
     try {
-      Wish.parse(text).forEach(wish -> grant(socket, wish));
+      Wish.parse(text).stream().collect(Collectors.groupingBy(Wish::place, LinkedHashMap::new, Collectors.toList()))
+          .forEach((place, wishes) -> grant(socket, place, wishes));
     } catch (RuntimeException unreadable) {
       socket.close(4400, "unreadable message");
     }
   }
 
-  /** Wishes are granted in their order: whoever lets go of a topic and takes another never has one too many. */
-  private void grant(Socket socket, Wish wish) {
-    socket.granting = socket.granting.compose(before -> places.find(wish.place())).transform(found -> {
-      context.runOnContext(back -> grant(socket, wish, found));
+  /** Messages are granted in their order: whoever lets go of a topic and takes another never has one too many. */
+  private void grant(Socket socket, String place, List<Wish> wishes) {
+    socket.granting = socket.granting.compose(before -> places.find(place)).transform(found -> {
+      context.runOnContext(back -> grant(socket, wishes, found));
       return Future.succeededFuture();
     });
   }
 
-  private void grant(Socket socket, Wish wish, AsyncResult<Jurisdiction> found) {
+  /** What is followed in one place has one number, so all of a message's topics are there before the first entry is sent. */
+  private void grant(Socket socket, List<Wish> wishes, AsyncResult<Jurisdiction> found) {
     if (socket.ws.isClosed()) return;
-    if (found.failed()) socket.close(found.cause() instanceof Problem problem && problem.status() == 404 ? 4404 : 1013, "cannot follow that");
-    else if (wish.unfollow()) letGo(socket, wish);
-    else if (socket.topics() >= Socket.MOST_TOPICS) socket.close(4429, "too many topics");
-    else follow(socket, socket.follower(found.result(), wish), wish.address());
+    if (found.failed()) {
+      socket.close(found.cause() instanceof Problem problem && problem.status() == 404 ? 4404 : 1013, "cannot follow that");
+      return;
+    }
+    for (var wish : wishes) {
+      if (wish.unfollow()) letGo(socket, wish);
+      else if (socket.topics() < Socket.MOST_TOPICS) follow(socket.follower(found.result(), wish), wish.address());
+      else socket.close(4429, "too many topics");
+    }
+    var follower = socket.followers.get(found.result().slug());
+    if (follower != null && !socket.ws.isClosed()) begin(follower);
   }
 
   private void letGo(Socket socket, Wish wish) {
@@ -161,127 +170,73 @@ final class Live {
     if (follower != null) unfollow(follower, wish.address());
   }
 
-  private void follow(Socket socket, Follower follower, String address) {
+  private void follow(Follower follower, String address) {
     if (!follower.addresses.add(address)) return;
-    if (follower.html) {
-      lanes.join(follower, address);
-    } else {
-      byTopic.computeIfAbsent(follower.topic(address), none -> new LinkedHashSet<>()).add(follower);
-      catchUp(follower);
-    }
+    if (follower.html) lanes.join(follower, address);
+    else programs.join(follower, address);
+  }
+
+  private void begin(Follower follower) {
+    if (follower.html) sayWhereWeAre(follower);
+    else programs.bring(follower);
   }
 
   private void unfollow(Follower follower, String address) {
     if (!follower.addresses.remove(address)) return;
-    lanes.leave(follower, address);
-    var others = byTopic.get(follower.topic(address));
-    if (others != null && others.remove(follower) && others.isEmpty()) byTopic.remove(follower.topic(address));
+    if (follower.html) lanes.leave(follower, address);
+    else programs.leave(follower, address);
   }
 
   /** Everything new, in order, once per event loop. */
   private void hear(List<Feed.Item> items) {
-    regions.drop(items.stream().map(item -> item.entry).toList());
     for (var item : items) {
       var entry = item.entry;
       heard.put(entry.jurisdiction(), entry.seq());
       if (entry.type().equals("RoleRevoked") || entry.type().equals("RoleGranted")) dismiss(entry.audience().hearer());
-      var place = places.slug(entry.jurisdiction());
-      if (place != null) deliver(item, place);
     }
+    programs.hear(items);
     lanes.hear(items, places);
   }
 
-  private void deliver(Feed.Item item, String place) {
-    tell(byTopic.get(place), item, place);
-    for (var topic : item.entry.topics()) tell(byTopic.get(place + "/" + topic), item, place);
-  }
-
-  private void tell(Set<Follower> followers, Feed.Item item, String place) {
-    if (followers == null) return;
-    for (var follower : followers) {
-      if (follower.live && follower.seq < item.entry.seq() && item.entry.audience().includes(follower.caller)) send(follower, item, place);
+  /** The socket reads again: a program reads on from its number, a page gets its regions as they are now. */
+  private void goOn(Socket socket) {
+    socket.stuckSince = 0;
+    for (var follower : socket.followers.values()) {
+      if (follower.html) follower.addresses.forEach(address -> lanes.welcome(follower, address));
+      else programs.goOn(follower);
     }
   }
 
-  private boolean send(Follower follower, Feed.Item item, String place) {
-    if (follower.socket.ws.writeQueueFull()) {
-      follower.fallBehind(now());
-      return false;
-    }
-    follower.seq = item.entry.seq();
-    follower.socket.write(item.encoded(entry -> frame(entry, place)));
-    return true;
-  }
-
-  /** An entry on the wire: the same for everyone who may have it. */
-  static String frame(Entry entry, String place) {
-    return new JsonObject().put("seq", entry.seq()).put("topic", place + "/" + entry.topics().get(0)).put("type", entry.type())
-        .put("at", entry.at().toString()).put("data", entry.data()).encode();
-  }
-
-  /** The one path for beginning, coming back and having been slow: what is missing first, then what comes. */
-  private void catchUp(Follower follower) {
-    if (follower.html || follower.catching || follower.socket.ws.isClosed()) return;
-    follower.live = false;
-    follower.catching = true;
-    feed.since(follower.caller.place().id(), follower.seq).onComplete(tail -> context.runOnContext(back -> {
-      follower.catching = false;
-      if (tail.failed()) vertx.setTimer(500, later -> catchUp(follower));
-      else replay(follower, tail.result());
-    }));
-  }
-
-  private void replay(Follower follower, Feed.Tail tail) {
-    if (tail.resync()) {
-      follower.seq = tail.newest();
-      follower.socket.write(new JsonObject().put("resync", true).put("at", tail.newest()).encode());
-    }
-    var place = follower.caller.place().slug();
-    for (var item : tail.items()) {
-      if (!follower.wants(item.entry)) continue;
-      if (!send(follower, item, place)) return; // goes on when the socket has drained
-    }
-    follower.seq = follower.seq == Wish.FROM_NOW ? tail.newest() : Math.max(follower.seq, tail.newest());
-    follower.stuckSince = 0;
-    if (heard.getOrDefault(follower.caller.place().id(), 0L) > follower.seq) catchUp(follower);
-    else follower.live = true;
-  }
-
-  /** The socket has drained: a program reads on from its number, a page gets its regions as they are now. */
-  private void goOn(Follower follower) {
-    if (follower.html && follower.stuckSince > 0) {
-      follower.stuckSince = 0;
-      follower.addresses.forEach(address -> lanes.welcome(follower, address));
-    } else if (!follower.live) {
-      catchUp(follower);
+  /** Each second another part of the sockets, so that nobody waits behind ten thousand heartbeats. */
+  private void beat() {
+    second++;
+    for (var socket : List.copyOf(sockets)) {
+      if (socket.stuckSince > 0 && now() - socket.stuckSince > STUCK_MILLIS) cutOff(socket);
+      else if (now() - socket.heardAt > SILENCE_MILLIS) socket.cut();
+      else if ((socket.hashCode() & 0xFFFF) % HEARTBEAT_SECONDS == second % HEARTBEAT_SECONDS) beat(socket);
     }
   }
 
   private void beat(Socket socket) {
-    if (now() - socket.heardAt > SILENCE_MILLIS) {
-      socket.cut();
-      return;
-    }
-    socket.ws.writePing(Buffer.buffer("l"));
-    for (var follower : socket.followers.values()) {
-      if (socket.ws.writeQueueFull()) return;
-      var at = Math.max(follower.seq, heard.getOrDefault(follower.caller.place().id(), 0L));
-      if (follower.live || follower.html) {
-        if (follower.live) follower.seq = at;
-        socket.write(new JsonObject().put("at", at).put("place", follower.caller.place().slug()).put("now", Instant.now().toString()).encode());
-      }
-    }
+    if (!socket.writable()) return;
+    socket.write(PING);
+    socket.followers.values().forEach(this::sayWhereWeAre);
   }
 
-  private void cutIfStuck(Socket socket) {
-    for (var follower : socket.followers.values()) {
-      if (follower.stuckSince > 0 && now() - follower.stuckSince > STUCK_MILLIS && socket.ws.writeQueueFull()) {
-        socket.close(4408, "too slow");
-        vertx.setTimer(5_000, later -> socket.cut());
-        leave(socket);
-        return;
-      }
-    }
+  /** Up to which number there is nothing more to tell, and what the server's clock says. */
+  private void sayWhereWeAre(Follower follower) {
+    var place = follower.caller.place();
+    if (!follower.html && !follower.live) return;
+    if (!follower.html) follower.seq = Math.max(follower.seq, programs.told(place.id()));
+    var at = follower.html ? Math.max(follower.seq, heard.getOrDefault(place.id(), 0L)) : follower.seq;
+    follower.socket.write(new JsonObject().put("at", at).put("place", place.slug()).put("now", Instant.now().toString()).encode());
+  }
+
+  /** It reads nothing, not even a close frame. */
+  private void cutOff(Socket socket) {
+    socket.close(4408, "too slow");
+    vertx.setTimer(1_000, later -> socket.cut());
+    leave(socket);
   }
 
   /** A session may have ended in another process, or its person been suspended; a database that is away proves nothing. */

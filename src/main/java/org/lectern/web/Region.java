@@ -1,6 +1,7 @@
 package org.lectern.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,12 +16,18 @@ import org.lectern.core.Query;
  * @param topic an address below the place with its parts named: {@code hearings/{hearing}/queue}
  * @param types the events that change it; empty for whatever happens to the topic
  */
-record Region(String id, String topic, Set<String> types, Access access, String template, Function<Map<String, String>, Query<?>> query) {
+record Region(String id, Pattern topic, List<String> names, Set<String> types, Access access, String template, Function<Map<String, String>, Query<?>> query) {
+
+  private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
+  Region(String id, String topic, Set<String> types, Access access, String template, Function<Map<String, String>, Query<?>> query) {
+    this(id, Pattern.compile(NAME.matcher(topic).replaceAll("([\\\\w.-]+)")), NAME.matcher(topic).results().map(found -> found.group(1)).toList(),
+        types, access, template, query);
+  }
 
   /** The parts of an address that this region is for; null if it is not. */
   Map<String, String> parts(String address) {
-    var names = Pattern.compile("\\{(\\w+)}").matcher(topic).results().map(found -> found.group(1)).toList();
-    var matcher = Pattern.compile(topic.replaceAll("\\{\\w+}", "([\\\\w.-]+)")).matcher(address);
+    var matcher = topic.matcher(address);
     if (!matcher.matches()) return null;
     var parts = new HashMap<String, String>();
     for (int i = 0; i < names.size(); i++) parts.put(names.get(i), matcher.group(i + 1));

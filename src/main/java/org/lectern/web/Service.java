@@ -41,7 +41,7 @@ public final class Service {
     this.settings = settings;
     this.pool = pool;
     this.limits = new Limits(settings);
-    this.feed = new Feed(vertx, pool);
+    this.feed = new Feed(vertx, pool, this::arrived);
     this.database = new Database(pool, this::committed);
     this.secrets = new Secrets(key.linkKey());
     this.places = new Places(database);
@@ -59,6 +59,11 @@ public final class Service {
   private void committed(List<Entry> entries) {
     regions.drop(entries);
     feed.committed(entries);
+  }
+
+  /** What another process put on record changes pages here too, before anybody is told. */
+  private void arrived(List<Entry> entries) {
+    regions.drop(entries);
   }
 
   public Future<Void> start() {

@@ -86,7 +86,7 @@ class AReaderComesBack extends Story {
     assertThat(back.seesRegion("hearing-testimony")).contains("While you slept.", "And then some.");
     var current = town.stranger().listensAtThePage().followRegions(back.lastSeq(), "en", topic);
     pause(300);
-    assertThat(current.types()).isEmpty();
+    assertThat(current.types()).doesNotContain("html");
   }
 
   @Test
@@ -105,8 +105,8 @@ class AReaderComesBack extends Story {
     ear.sees("AreasAdopted");
     assertThat(ear.numbers()).containsExactly(newest + 1);
 
-    var within = town.stranger().followsAfter(newest - 4_500, "birchwood");
+    var within = town.stranger().followsAfter(newest - 4_000, "birchwood");
     within.upTo(newest + 1);
-    assertThat(within.numbers()).hasSize(4_501).isSorted().doesNotHaveDuplicates();
+    assertThat(within.numbers()).hasSize(4_001).isSorted().doesNotHaveDuplicates();
   }
 }
