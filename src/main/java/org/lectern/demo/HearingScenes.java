@@ -22,6 +22,7 @@ import org.lectern.hearings.HearingCommands.NewItem;
 import org.lectern.hearings.HearingCommands.Reason;
 import org.lectern.hearings.HearingCommands.Start;
 import org.lectern.hearings.ItemCommands;
+import org.lectern.hearings.MovingCommands;
 import org.lectern.hearings.NoticeCommands;
 import org.lectern.hearings.NoticeCommands.Noticing;
 import org.lectern.queue.QueueCommands;
@@ -193,7 +194,7 @@ final class HearingScenes {
   void cancelled(Scene scene, Instant starts, Instant noticed, Instant cancelled) {
     var clerk = cast.as("clerk", Role.CLERK);
     announced(scene, clerk, starts, noticed);
-    story.plan(cancelled, () -> story.tell(cancelled, clerk, HearingCommands.cancel(number(scene), new Reason(scene.cancelled()))));
+    story.plan(cancelled, () -> story.tell(cancelled, clerk, MovingCommands.cancel(number(scene), new Reason(scene.cancelled()))));
   }
 
 
@@ -207,7 +208,7 @@ final class HearingScenes {
 
   /** Its day came and nobody held it. */
   void missed(long number, Instant when) {
-    story.plan(when, () -> story.tell(when, keeper, HearingCommands.cancel(number,
+    story.plan(when, () -> story.tell(when, keeper, MovingCommands.cancel(number,
         new Reason("Too few members could come, so the meeting could not be held. A new date will be noticed."))));
   }
 

@@ -47,7 +47,7 @@ public final class Calendars {
   private static VEvent event(Hearing hearing, String url, String place) {
     var event = new VEvent(hearing.startsLocal(), USUAL_LENGTH, summary(hearing));
     event.add(new Uid(place + "-hearing-" + hearing.number() + "@lectern"));
-    event.add(new Sequence(hearing.agendaVersion() + hearing.status().ordinal()));
+    event.add(new Sequence(hearing.revision()));
     event.add(new Status(hearing.status() == HearingStatus.CANCELLED ? "CANCELLED" : hearing.status() == HearingStatus.POSTPONED ? "TENTATIVE" : "CONFIRMED"));
     event.add(new Url(URI.create(url + "/" + place + "/hearings/" + hearing.number())));
     if (hearing.place() != null) event.add(new Location(hearing.place()));

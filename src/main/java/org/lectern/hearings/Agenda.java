@@ -1,6 +1,7 @@
 package org.lectern.hearings;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.lectern.core.Caller;
 import org.lectern.core.Ids;
+import org.lectern.core.Json;
 import org.lectern.core.Problem;
 import org.lectern.core.Rows;
+import org.lectern.core.Secrets;
 
 /** The rows of an agenda, as the commands of hearings write them. */
 final class Agenda {
@@ -84,5 +87,25 @@ final class Agenda {
             WHERE hearing = $1 AND status = 'listed'""")
         .execute(Tuple.of(hearing))
         .map(SqlResult::rowCount);
+  }
+
+  /** The agenda as published in this version, with a hash over its canonical bytes; a finding where the law asks for one. */
+  static Future<byte[]> freeze(SqlConnection tx, Caller caller, Hearing hearing, List<AgendaItem> agenda, int version, String finding) {
+    var items = agenda.stream().filter(AgendaItem::published)
+        .map(item -> new HearingCommands.NewItem(item.number(), item.title(), item.kind(), item.minutes(), item.commentMode()))
+        .toList();
+    var hash = Secrets.hash(Json.canonical(items));
+    return tx.preparedQuery("""
+            INSERT INTO agenda_version (jurisdiction, hearing, version, items, hash, finding)
+            VALUES ($1, $2, $3, $4::text::jsonb, $5, $6)""")
+        .execute(Tuple.of(caller.place().id(), hearing.id(), version, Json.text(items), Buffer.buffer(hash), finding))
+        .map(hash);
+  }
+
+  /** The hash of the newest version. */
+  static Future<byte[]> hash(SqlConnection tx, Hearing hearing) {
+    return tx.preparedQuery("SELECT hash FROM agenda_version WHERE hearing = $1 ORDER BY version DESC LIMIT 1")
+        .execute(Tuple.of(hearing.id()))
+        .map(rows -> Rows.one(rows, "agenda", row -> row.getBuffer("hash").getBytes()));
   }
 }

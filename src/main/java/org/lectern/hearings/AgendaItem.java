@@ -27,6 +27,11 @@ public record AgendaItem(
         row.getString("matter"), row.getString("note"), row.getInteger("votes_yes"), row.getInteger("votes_no"), row.getBoolean("carried"));
   }
 
+  /** It stands on the agenda that the public was given: not merely proposed, nor declined, nor taken off. */
+  boolean published() {
+    return status != ItemStatus.PROPOSED && status != ItemStatus.DECLINED && status != ItemStatus.WITHDRAWN;
+  }
+
   /** People may still sign up to speak to it: until its comment period closes. */
   public boolean takesSpeakers() {
     return kind != ItemKind.CLOSED && commentMode != CommentMode.NONE && !commentClosed

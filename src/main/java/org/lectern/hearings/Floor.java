@@ -24,6 +24,16 @@ public final class Floor {
         .map(paused -> paused.rowCount() > 0);
   }
 
+  /** The hearing has another date: whoever waits is asked whether they will come, and keeps the place meanwhile. */
+  static Future<Integer> askAgain(SqlConnection tx, UUID hearing) {
+    return tx.preparedQuery("""
+            UPDATE slot
+            SET reconfirm_asked_at = now(), reconfirmed_at = NULL
+            WHERE hearing = $1 AND status IN ('confirmed', 'waitlisted', 'checked_in')""")
+        .execute(Tuple.of(hearing))
+        .map(SqlResult::rowCount);
+  }
+
   /** Whoever was not heard lapses, with an offer to write. */
   static Future<Integer> lapseRest(SqlConnection tx, UUID hearing) {
     return tx.preparedQuery("""

@@ -1,7 +1,6 @@
 package org.lectern.hearings;
 
 import static org.lectern.hearings.HearingStatus.ADJOURNED;
-import static org.lectern.hearings.HearingStatus.CANCELLED;
 import static org.lectern.hearings.HearingStatus.LIVE;
 import static org.lectern.hearings.HearingStatus.RECESSED;
 
@@ -24,7 +23,7 @@ import org.lectern.core.Ids;
 import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 
-/** What can be done with a hearing as a whole, except noticing it, which is {@link NoticeCommands}. */
+/** What can be done with a hearing as a whole, except noticing it ({@link NoticeCommands}) and moving it ({@link MovingCommands}). */
 public final class HearingCommands {
   private HearingCommands() {}
 
@@ -164,19 +163,6 @@ public final class HearingCommands {
                       .map(adjourned -> Change.of(adjourned, new HearingEvent.HearingAdjourned(
                           adjourned.number(), adjourned.title(), tabled, lapsed, adjourned.areas())))));
         });
-  }
-
-  public static Command<Hearing> cancel(long number, Reason reason) {
-    return (tx, caller) -> claim(tx, caller, number)
-        .compose(hearing -> {
-          hearing.status().to(CANCELLED);
-          return move(tx, hearing, """
-              UPDATE hearing
-              SET status = 'cancelled', reason = $2
-              WHERE id = $1""", Tuple.of(hearing.id(), reason.reason()), "busy");
-        })
-        .map(hearing -> Change.of(hearing, new HearingEvent.HearingCancelled(
-            hearing.number(), hearing.title(), hearing.startsAt(), reason.reason(), hearing.areas())));
   }
 
   /** The hearing, locked for change, if this caller may change it. Commands have no other way to get one. */

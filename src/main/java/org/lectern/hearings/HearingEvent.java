@@ -54,7 +54,23 @@ public sealed interface HearingEvent extends Event {
     }
   }
 
-  record HearingCancelled(long hearing, String title, Instant startsAt, String reason, List<String> areas) implements HearingEvent {
+  record HearingPostponed(long hearing, String title, Instant startsAt, String reason, List<String> areas) implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  record HearingRescheduled(
+      long hearing, String title, Instant before, Instant startsAt, String zone, String reason, String verdict, Instant deadline, List<String> areas)
+      implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  record HearingCancelled(long hearing, String title, Instant startsAt, String reason, int lapsed, List<String> areas) implements HearingEvent {
     @Override
     public List<String> topics() {
       return HearingEvent.topics(hearing, areas);
@@ -78,6 +94,8 @@ public sealed interface HearingEvent extends Event {
       return HearingEvent.topics(hearing, areas);
     }
   }
+
+  record NoticePosted(long hearing, int posting, String kind, String spot, Instant at) implements HearingEvent {}
 
   record HearingImported(long hearing, String bodyName, String title, Instant startsAt, String status, String source, String externalId)
       implements HearingEvent {}

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.lectern.bodies.Notice;
-import org.lectern.bodies.Profile;
+import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
@@ -25,11 +25,14 @@ public final class HearingQueries {
 
   /** Proof that the notice was lawful, or the public reason why it was short. */
   public record Certificate(
-      int agendaVersion, String profile, int profileVersion, Instant postedAt, Instant startsAt, Instant deadline, String verdict,
+      int serial, int agendaVersion, String profile, int profileVersion, Instant postedAt, Instant startsAt, Instant deadline, String verdict,
       String waiverCode, String waiverReason, String waivedBy, String agendaHash, List<String> channels, Object steps) {}
 
-  /** A hearing with its agenda and its certificate. */
-  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate) {
+  /** A start that the hearing had until it was moved for this reason. */
+  public record EarlierStart(Instant startsAt, String reason, Instant movedAt) {}
+
+  /** A hearing with its agenda, its newest certificate, the starts that it had before, and what was posted at the door. */
+  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate, List<EarlierStart> earlier, List<Postings.Posting> postings) {
     public Optional<AgendaItem> openItem() {
       return items.stream().filter(item -> item.status().open()).findFirst();
     }
@@ -39,9 +42,10 @@ public final class HearingQueries {
     }
   }
 
-  /** Which hearings: coming (in time order), past (newest first), live now, or all (newest first). */
+  /** Which hearings: coming (in time order), past (newest first), live now, drafts (in time order, for their staff), or all (newest first). */
   public enum When {
     COMING,
+    DRAFT,
     PAST,
     LIVE,
     ALL
@@ -60,7 +64,15 @@ public final class HearingQueries {
   public static Query<HearingSheet> hearing(long number) {
     return (db, caller) -> find(db, caller, number)
         .compose(hearing -> Agenda.of(db, hearing.id())
-            .compose(items -> certificate(db, hearing).map(proof -> new HearingSheet(hearing, items, proof.orElse(null)))));
+            .compose(items -> certificate(db, hearing)
+                .compose(proof -> earlier(db, hearing)
+                    .compose(earlier -> Postings.of(db, hearing).map(postings -> new HearingSheet(hearing, items, proof.orElse(null), earlier, postings))))));
+  }
+
+  private static Future<List<EarlierStart>> earlier(SqlClient db, Hearing hearing) {
+    return db.preparedQuery("SELECT starts_at, reason, moved_at FROM hearing_start WHERE hearing = $1 ORDER BY ordinal")
+        .execute(Tuple.of(hearing.id()))
+        .map(rows -> Rows.list(rows, row -> new EarlierStart(Rows.instant(row, "starts_at"), row.getString("reason"), Rows.instant(row, "moved_at"))));
   }
 
   /** The hearing itself, if this caller may know of it. */
@@ -72,18 +84,18 @@ public final class HearingQueries {
 
   private static Future<Optional<Certificate>> certificate(SqlClient db, Hearing hearing) {
     return db.preparedQuery("""
-            SELECT agenda_version, profile, profile_version, posted_at, starts_at, deadline, verdict, waiver_code, waiver_reason,
+            SELECT serial, agenda_version, profile, profile_version, posted_at, starts_at, deadline, verdict, waiver_code, waiver_reason,
               waived_by_name, agenda_hash, channels, steps
             FROM notice_certificate
             WHERE hearing = $1
-            ORDER BY agenda_version DESC
+            ORDER BY serial DESC
             LIMIT 1""")
         .execute(Tuple.of(hearing.id()))
         .map(rows -> Rows.maybe(rows, HearingQueries::certificate));
   }
 
   private static Certificate certificate(Row row) {
-    return new Certificate(row.getInteger("agenda_version"), row.getString("profile"), row.getInteger("profile_version"),
+    return new Certificate(row.getInteger("serial"), row.getInteger("agenda_version"), row.getString("profile"), row.getInteger("profile_version"),
         Rows.instant(row, "posted_at"), Rows.instant(row, "starts_at"), Rows.instant(row, "deadline"), row.getString("verdict"),
         row.getString("waiver_code"), row.getString("waiver_reason"), row.getString("waived_by_name"),
         HexFormat.of().formatHex(row.getBuffer("agenda_hash").getBytes()), Rows.strings(row, "channels"), ((JsonArray) row.getJson("steps")).getList());
@@ -95,7 +107,11 @@ public final class HearingQueries {
     return (db, caller) -> db.preparedQuery(Hearing.COLUMNS + "WHERE h.jurisdiction = $1 AND " + VISIBLE + switch (when) {
           case COMING -> """
                AND h.status IN ('noticed', 'postponed', 'draft', 'live', 'recessed') AND (h.starts_at, h.number) > ($4, $5)
-              AND ($6::text IS NULL OR b.slug = $6) AND (h.starts_at > now() - interval '1 day' OR h.status IN ('live', 'recessed'))
+              AND ($6::text IS NULL OR b.slug = $6) AND (h.starts_at > now() - interval '1 day' OR h.status IN ('live', 'recessed', 'postponed'))
+              ORDER BY h.starts_at, h.number
+              LIMIT $7""";
+          case DRAFT -> """
+               AND h.status = 'draft' AND (h.starts_at, h.number) > ($4, $5) AND ($6::text IS NULL OR b.slug = $6)
               ORDER BY h.starts_at, h.number
               LIMIT $7""";
           case PAST -> """
@@ -119,7 +135,7 @@ public final class HearingQueries {
   private record From(Instant at, long number) {}
 
   private static From from(When when, String cursor) {
-    if (cursor == null) return when == When.COMING ? new From(Instant.EPOCH, 0) : new From(Instant.parse("9000-01-01T00:00:00Z"), 0);
+    if (cursor == null) return when == When.COMING || when == When.DRAFT ? new From(Instant.EPOCH, 0) : new From(Instant.parse("9000-01-01T00:00:00Z"), 0);
     var key = Page.key(cursor, 2);
     try {
       return new From(Instant.parse(key[0]), Long.parseLong(key[1]));
@@ -142,13 +158,12 @@ public final class HearingQueries {
 
   /** Would a notice posted at the database's present instant be lawful for that start? */
   public static Query<NoticeAnswer> noticeCheck(HearingKind kind, Instant startsAt) {
-    return (db, caller) -> db.query("SELECT now() AS now").execute().map(rows -> {
+    return (db, caller) -> db.query("SELECT now() AS now").execute().compose(rows -> Profiles.current(db, caller.place()).map(profile -> {
       var now = Rows.instant(rows.iterator().next(), "now");
-      var profile = Profile.current(caller.place().profile()).alsoClosedOn(caller.place().holidays());
       ZoneId zone = caller.place().zone();
       var check = Notice.check(profile, kind.notice(), now, startsAt, zone);
       return new NoticeAnswer(Rows.word(check.verdict()), check.ruleId(), check.required().source(), check.deadline(),
           Notice.earliestStart(profile, kind.notice(), now, zone), now, check.steps());
-    });
+    }));
   }
 }

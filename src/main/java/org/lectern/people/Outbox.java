@@ -16,10 +16,33 @@ public final class Outbox {
   /** A mail. The subject is one line; the body plain text. */
   public record Mail(UUID id, String recipient, String subject, String body, Instant createdAt, Instant sentAt, int tries) {}
 
+  /** What a mail says; {@code unsubscribe} is the address at which one tap ends such mail, null where there is nothing to end. */
+  public record Letter(String subject, String body, String unsubscribe) {
+    public Addressed to(String recipient) {
+      return new Addressed(recipient, this);
+    }
+  }
+
+  /** A letter and whom it goes to. */
+  public record Addressed(String recipient, Letter letter) {}
+
   public static Future<Void> put(SqlClient tx, String recipient, String subject, String body) {
-    return tx.preparedQuery("INSERT INTO mail (id, recipient, subject, body) VALUES ($1, $2, $3, $4)")
-        .execute(Tuple.of(Ids.next(), recipient, subject.replaceAll("[\\r\\n]+", " "), body))
+    return put(tx, new Letter(subject, body, null).to(recipient));
+  }
+
+  public static Future<Void> put(SqlClient tx, Addressed mail) {
+    return put(tx, List.of(mail));
+  }
+
+  public static Future<Void> put(SqlClient tx, List<Addressed> mails) {
+    if (mails.isEmpty()) return Future.succeededFuture();
+    return tx.preparedQuery("INSERT INTO mail (id, recipient, subject, body, unsubscribe) VALUES ($1, $2, $3, $4, $5)")
+        .executeBatch(mails.stream().map(mail -> Tuple.of(Ids.next(), mail.recipient, oneLine(mail.letter.subject), mail.letter.body, mail.letter.unsubscribe)).toList())
         .mapEmpty();
+  }
+
+  private static String oneLine(String subject) {
+    return subject.replaceAll("[\\r\\n]+", " ");
   }
 
   public static Future<List<Mail>> newest(SqlClient db, int limit) {

@@ -51,7 +51,7 @@ public final class Postman {
 
   private Future<Boolean> deliverOne(SqlConnection tx) {
     return tx.preparedQuery("""
-            SELECT id, recipient, subject, body, tries
+            SELECT id, recipient, subject, body, unsubscribe, tries
             FROM mail
             WHERE sent_at IS NULL AND failed_at IS NULL AND next_try <= now()
             ORDER BY next_try
@@ -64,6 +64,8 @@ public final class Postman {
 
   private Future<Void> deliver(SqlConnection tx, Row row) {
     var message = new MailMessage().setFrom(from).setTo(row.getString("recipient")).setSubject(row.getString("subject")).setText(row.getString("body"));
+    var unsubscribe = row.getString("unsubscribe");
+    if (unsubscribe != null) message.addHeader("List-Unsubscribe", "<" + unsubscribe + ">").addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     return client.sendMail(message).timeout(15, TimeUnit.SECONDS).transform(sent -> sent.succeeded()
         ? tx.preparedQuery("UPDATE mail SET sent_at = now(), body = '' WHERE id = $1").execute(Tuple.of(row.getUUID("id"))).<Void>mapEmpty()
         : wait(tx, row.getUUID("id"), row.getInteger("tries")));

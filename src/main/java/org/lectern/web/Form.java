@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.MultiMap;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -86,7 +87,7 @@ public final class Form {
 
   /** Where the field stands; a page with several forms says in each which part it is. */
   public String anchor(Problem.Fault fault) {
-    return field(fault) + (field(fault).equals("reason") ? value("part") : "");
+    return field(fault) + (field(fault).equals("reason") || field(fault).equals("spot") ? value("part") : "");
   }
 
   /** The sentence beside a field; null if it is fine. */
@@ -133,10 +134,16 @@ public final class Form {
   }
 
   private static JsonNode instant(String value, ZoneId zone) {
+    var local = local(value, zone);
+    return Json.MAPPER.getNodeFactory().textNode(local == null ? value : local.toString());
+  }
+
+  /** What a field of date and time means in that zone; null if it is empty or no date. */
+  static Instant local(String value, ZoneId zone) {
     try {
-      return Json.MAPPER.getNodeFactory().textNode(LocalDateTime.parse(value.strip()).atZone(zone).toInstant().toString());
+      return value == null ? null : LocalDateTime.parse(value.strip()).atZone(zone).toInstant();
     } catch (DateTimeParseException asTyped) {
-      return Json.MAPPER.getNodeFactory().textNode(value);
+      return null;
     }
   }
 }

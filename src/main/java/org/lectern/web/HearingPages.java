@@ -8,15 +8,19 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Access;
 import org.lectern.core.Page;
+import org.lectern.core.Problem;
 import org.lectern.core.Role;
+import org.lectern.core.Rows;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.HearingQueries.When;
+import org.lectern.hearings.Postings;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 
@@ -35,12 +39,18 @@ final class HearingPages {
   void mount() {
     site.page("/:place/hearings", ANYONE, this::list);
     site.page("/:place/hearings/new", only(Role.CLERK), this::draft);
+    site.page("/:place/hearings/work", only(Role.CLERK), this::work);
+    site.page("/:place/notice", ANYONE, ask -> check(ask, site.paper(ask, "hearings/notice_check").with("zone", (Object) ask.place().zone()), ask.query("kind"), ask.query("starts_at")));
     site.form("/:place/hearings/new", "draftHearing", this::body, (ask, done) -> ask.view().at(((Hearing) done.value()).address()), ask -> Pages.later(draft(ask)));
     site.pageLater(HEARING, ANYONE, this::hearing);
     site.pageLater(HEARING + "/edit", only(Role.CLERK), this::edit);
     site.form(HEARING + "/edit", "reviseHearing", this::body, (ask, done) -> there(ask, ""), this::edit);
     site.form(HEARING + "/notice", "noticeHearing", (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/postpone", "postponeHearing", (ask, done) -> there(ask, ""), this::hearing);
+    site.pageLater(HEARING + "/reschedule", only(Role.CLERK), this::reschedule);
+    site.form(HEARING + "/reschedule", "rescheduleHearing", (ask, fields) -> checked(fields, site.body("rescheduleHearing", fields, ask)), (ask, done) -> there(ask, ""), this::reschedule);
     site.form(HEARING + "/cancel", "cancelHearing", (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/postings/:posting", "postNotice", (ask, done) -> ask.view().at("hearings/work"), ask -> Pages.later(work(ask)));
     site.page(HEARING + "/room", ANYONE, ask -> site.paper(ask, "hearings/room").with("sheet", HearingQueries.hearing(ask.number("hearing"))).region("room", address(ask) + "/queue"));
     site.page(HEARING + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) address(ask))
         .with("it", TestimonyQueries.listing(Target.hearing(ask.number("hearing"), null), ask.query("cursor"), Page.SIZE)));
@@ -87,15 +97,46 @@ final class HearingPages {
         .region("hearing-testimony", address(ask) + "/testimony").region("hearing-queue", address(ask) + "/queue"));
   }
 
+  /** What a clerk has to see to: papers to post at the door, and drafts that nobody else sees. */
+  private Paper work(Ask ask) {
+    return site.paper(ask, "hearings/work").with("postings", (db, caller) -> Postings.open().ask(db, caller.through(only(Role.CLERK))))
+        .with("drafts", HearingQueries.hearings(When.DRAFT, null, ask.query("cursor"), Page.SIZE));
+  }
+
   private Paper draft(Ask ask) {
-    return site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas())
-        .with("notice", HearingQueries.noticeCheck(HearingKind.REGULAR, Instant.now()));
+    var paper = site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas());
+    return check(ask, paper, ask.form().value("kind"), ask.form().value("starts_at"));
+  }
+
+  /** Whether notice given now would be in time for the start that is typed; without one, from when on it would be. */
+  private Paper check(Ask ask, Paper paper, String kind, String startsAt) {
+    var starts = Form.local(startsAt, ask.place().zone());
+    return paper.with("typed", (Object) (starts != null)).with("notice", HearingQueries.noticeCheck(kind(kind), starts == null ? Instant.now() : starts));
+  }
+
+  private static HearingKind kind(String word) {
+    return Stream.of(HearingKind.values()).filter(kind -> kind.name().equalsIgnoreCase(word)).findFirst().orElse(HearingKind.REGULAR);
+  }
+
+  /** Without script the check is a button: the form comes back with the answer, and nothing is saved. */
+  private static ObjectNode checked(MultiMap fields, ObjectNode body) {
+    if (fields.contains("check")) throw Problem.of(422, "only_checked");
+    return body;
+  }
+
+  private Future<Paper> reschedule(Ask ask) {
+    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
+      ask.caller().through(only(Role.CLERK)).in(sheet.hearing().body());
+      return check(ask, site.paper(ask, "hearings/reschedule").with("sheet", (Object) sheet), Rows.word(sheet.hearing().kind()), ask.form().value("starts_at"));
+    });
   }
 
   private Future<Paper> edit(Ask ask) {
     return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
       ask.caller().through(only(Role.CLERK)).in(sheet.hearing().body());
-      return draft(ask).with("sheet", (Object) sheet);
+      var typed = !ask.form().value("starts_at").isEmpty();
+      var paper = site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas()).with("sheet", (Object) sheet);
+      return check(ask, paper, typed ? ask.form().value("kind") : Rows.word(sheet.hearing().kind()), typed ? ask.form().value("starts_at") : ask.view().local(sheet.hearing().startsAt()));
     });
   }
 
@@ -111,6 +152,6 @@ final class HearingPages {
     var body = site.body("draftHearing", fields, ask);
     var agenda = fields.get("agenda");
     if (agenda != null && !agenda.isBlank()) body.set("items", Lines.items(Text.tidy(agenda)));
-    return body;
+    return checked(fields, body);
   }
 }

@@ -24,6 +24,7 @@ import org.lectern.bodies.BodyQueries;
 import org.lectern.bodies.Member;
 import org.lectern.bodies.MemberCommands;
 import org.lectern.bodies.MemberQueries;
+import org.lectern.follow.FollowCommands;
 import org.lectern.follow.RecordQueries;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
@@ -32,7 +33,9 @@ import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.ItemCommands;
 import org.lectern.hearings.Motion;
 import org.lectern.hearings.MotionCommands;
+import org.lectern.hearings.MovingCommands;
 import org.lectern.hearings.NoticeCommands;
+import org.lectern.hearings.Postings;
 import org.lectern.hearings.RollCommands;
 import org.lectern.hearings.VoteCommands;
 import org.lectern.hearings.VoteQueries;
@@ -62,7 +65,7 @@ import org.lectern.testimony.TestimonyQueries;
 final class Operations {
   private Operations() {}
 
-  static List<Operation> all(Database database, Sessions sessions) {
+  static List<Operation> all(Database database, Sessions sessions, Letters letters) {
     var door = new Door(database, sessions);
     return List.of(
         // Places and bodies
@@ -99,7 +102,11 @@ final class Operations {
         create("draftHearing", only(CLERK), Hearing.class, r -> HearingCommands.draft(r.body(HearingCommands.Draft.class))),
         write("reviseHearing", only(CLERK), r -> HearingCommands.revise(r.number("hearing"), r.body(HearingCommands.Draft.class))),
         write("noticeHearing", only(CLERK), r -> NoticeCommands.notice(r.number("hearing"), r.body(NoticeCommands.Noticing.class))),
-        write("cancelHearing", only(CLERK), r -> HearingCommands.cancel(r.number("hearing"), r.body(HearingCommands.Reason.class))),
+        write("postponeHearing", only(CLERK), r -> MovingCommands.postpone(r.number("hearing"), r.body(HearingCommands.Reason.class))),
+        write("rescheduleHearing", only(CLERK), r -> MovingCommands.reschedule(r.number("hearing"), r.body(MovingCommands.NewStart.class))),
+        read("listPostings", only(CLERK), r -> Postings.open()),
+        write("postNotice", only(CLERK), r -> Postings.done(r.number("hearing"), r.ordinal("posting"), r.body(Postings.Posted.class))),
+        write("cancelHearing", only(CLERK), r -> MovingCommands.cancel(r.number("hearing"), r.body(HearingCommands.Reason.class))),
         write("startHearing", only(CLERK, CHAIR), r -> HearingCommands.start(r.number("hearing"), r.body(HearingCommands.Start.class))),
         write("recessHearing", only(CHAIR), r -> HearingCommands.recess(r.number("hearing"), r.body(HearingCommands.Reason.class))),
         write("resumeHearing", only(CHAIR), r -> HearingCommands.resume(r.number("hearing"))),
@@ -146,6 +153,13 @@ final class Operations {
         read("getReceipt", ANYONE, r -> TestimonyQueries.receipt(r.text("secret"))),
         write("withdrawTestimony", ANYONE, r -> TestimonyCommands.withdraw(r.text("secret"))),
         write("withholdName", ANYONE, r -> TestimonyCommands.withholdName(r.text("secret"))),
+
+        // Following by e-mail
+        create("follow", ANYONE, FollowCommands.Asked.class, r -> FollowCommands.ask(r.body(FollowCommands.Following.class), r.secrets(),
+            (followed, secret) -> letters.ask(r.caller().place(), followed, secret))),
+        read("getFollow", ANYONE, r -> FollowCommands.own(r.text("secret"))),
+        write("confirmFollow", ANYONE, r -> FollowCommands.confirm(r.text("secret"))),
+        write("stopFollow", ANYONE, r -> FollowCommands.stop(r.text("secret"))),
 
         // Oversight actions
         read("listActions", ANYONE, r -> ActionQueries.actions(Filters.actions(r), r.cursor(), r.limit())),

@@ -34,6 +34,7 @@ final class Pages {
     if (service.settings().demo()) new DemoPages(site, service).mount();
     new Faces(site, service).mount();
     new OwnPages(site, service).mount();
+    new FollowPages(site).mount();
     new HearingPages(site).mount();
     new VotePages(site).mount();
     new ActionPages(site).mount();

@@ -35,6 +35,7 @@ public final class Service {
   private final Api api;
   private final List<Operation> operations;
   private final Management management;
+  private final Teller teller;
 
   public Service(Vertx vertx, Settings settings, Pool pool, SigningKey key) {
     this.vertx = vertx;
@@ -48,7 +49,9 @@ public final class Service {
     this.regions = new Regions(database, templates, places, Screens.regions());
     this.sessions = new Sessions(settings, new Tokens(vertx, key), database);
     this.desk = new Desk(database);
-    this.operations = Operations.all(database, sessions);
+    var letters = new Letters(settings, secrets);
+    this.teller = new Teller(vertx, database, places, letters);
+    this.operations = Operations.all(database, sessions, letters);
     this.api = new Api(contract, desk, sessions, places, secrets);
     this.management = new Management(vertx, settings, pool);
     var disagreements = contract.disagreements(operations);
@@ -59,6 +62,7 @@ public final class Service {
   private void committed(List<Entry> entries) {
     regions.drop(entries);
     feed.committed(entries);
+    teller.committed(entries);
   }
 
   /** What another process put on record changes pages here too, before anybody is told. */
@@ -70,6 +74,7 @@ public final class Service {
     return warm()
         .compose(warmed -> feed.start())
         .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))
+        .onSuccess(serving -> teller.start())
         .compose(serving -> management.start());
   }
 

@@ -162,6 +162,11 @@ public final class View {
     return messages.has(key) || Messages.in("en").has(key) ? messages.say(key) : word;
   }
 
+  /** One line of how a deadline was reckoned; from the certificate it comes as JSON. */
+  public String step(Object step, ZoneId zone) {
+    return Reckoning.sentence(messages, step, zone);
+  }
+
   /** A status word as the style sheet knows it. */
   public String lower(Object value) {
     return value == null ? "" : value.toString().toLowerCase(Locale.ROOT);
@@ -229,6 +234,11 @@ public final class View {
 
   public String date(LocalDate date) {
     return date == null ? "" : formatted(DateFormat.getInstanceForSkeleton("yMMMd", locale()), date.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
+  }
+
+  /** Friday, November 27, 2026. */
+  static String date(Messages messages, LocalDate date) {
+    return formatted(DateFormat.getInstanceForSkeleton("yMMMMEEEEd", messages.locale()), date.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
   }
 
   private static String formatted(DateFormat format, Instant at, ZoneId zone) {

@@ -47,6 +47,7 @@ class AccessTest {
       Map.entry("clerk", "13..33333333"),
       Map.entry("clerk or admin", "13..333333.3"),
       Map.entry("clerk or admin, nothing", "134433333343"),
+      Map.entry("clerk of any body", "13...3333333"),
       Map.entry("clerk, hidden", "13..43333333"),
       Map.entry("clerk or chair", "13..3.333333"),
       Map.entry("clerk or chair, hidden", "13..4.333333"),
@@ -88,6 +89,12 @@ class AccessTest {
       reviseHearing        | clerk, hidden           | PUT /ashgrove/hearings/D | {"body":"council","kind":"regular","title":"Still a draft","starts_at":"SOON"}
       noticeHearing        | clerk                   | POST /ashgrove/hearings/F/notice | {}
       noticeHearing        | clerk, hidden           | POST /ashgrove/hearings/D/notice | {}
+      postponeHearing      | clerk                   | POST /ashgrove/hearings/C/postpone | {"reason":"Again"}
+      postponeHearing      | clerk, hidden           | POST /ashgrove/hearings/D/postpone | {"reason":"Never"}
+      rescheduleHearing    | clerk                   | POST /ashgrove/hearings/C/reschedule | {"starts_at":"2030-01-01T00:00:00Z","reason":"Again"}
+      rescheduleHearing    | clerk, hidden           | POST /ashgrove/hearings/D/reschedule | {"starts_at":"2030-01-01T00:00:00Z","reason":"Never"}
+      listPostings         | clerk of any body       | GET /ashgrove/postings |
+      postNotice           | clerk                   | POST /ashgrove/hearings/C/postings/1 | {"spot":"At the door"}
       cancelHearing        | clerk                   | POST /ashgrove/hearings/C/cancel | {"reason":"Again"}
       cancelHearing        | clerk, hidden           | POST /ashgrove/hearings/D/cancel | {"reason":"Never"}
       startHearing         | clerk or chair          | POST /ashgrove/hearings/F/start | {"present":5}
@@ -143,6 +150,10 @@ class AccessTest {
       getReceipt           | anyone                  | GET /ashgrove/receipts/RECEIPT |
       withholdName         | anyone                  | POST /ashgrove/receipts/RECEIPT/withhold-name |
       withdrawTestimony    | anyone                  | POST /ashgrove/receipts/RECEIPT/withdraw |
+      follow               | anyone                  | POST /ashgrove/follows | {"topic":"place","email":"follower-N@people.example"}
+      getFollow            | nobody knows            | GET /ashgrove/follows/MISSING |
+      confirmFollow        | nobody knows            | POST /ashgrove/follows/MISSING/confirm |
+      stopFollow           | anyone                  | POST /ashgrove/follows/MISSING/stop |
       listActions          | anyone                  | GET /ashgrove/actions |
       getAction            | anyone                  | GET /ashgrove/actions/A |
       getAction            | sees the draft action   | GET /ashgrove/actions/B |
@@ -212,6 +223,7 @@ class AccessTest {
     names.put("TESTIMONY", receipt.text("/number"));
     names.put("CONFIDENTIAL", confidential.text("/number"));
     names.put("RECEIPT", receipt.text("/secret"));
+    names.put("MISSING", "m".repeat(32));
     names.put("SOON", soon.toString());
     names.put("DATE", LocalDate.now().plusDays(60).toString());
     names.put("hearings/F", "hearings/" + noticed);
@@ -344,6 +356,10 @@ class AccessTest {
         /ashgrove/record                    | SRKOCMA
         /ashgrove/desk                      | RKOCMA
         /ashgrove/hearings/new              | KO
+        /ashgrove/hearings/work             | KO
+        /ashgrove/hearings/F/reschedule     | K
+        /ashgrove/hearings/D/reschedule     | K
+        /ashgrove/follow                    | SRKOCMA
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC
         /ashgrove/hearings/F/desk           | KC

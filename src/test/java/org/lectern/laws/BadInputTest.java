@@ -65,6 +65,8 @@ class BadInputTest {
     names.putAll(Map.of("{place}", "ashgrove", "{hearing}", "" + hearing, "{item}", "1", "{action}", action, "{grant}", UUID.randomUUID().toString(), "{secret}", "x".repeat(32)));
     names.put("{area}", town.bayo.reads("areas").text("/items/0/slug"));
     names.putAll(Map.of("{testimony}", "T-2026-999999", "{body}", "council", "{member}", UUID.randomUUID().toString(), "{motion}", "1"));
+    names.put("{testimony}", "T-2026-999999");
+    names.put("{posting}", "1");
     accidents.start();
     ((Logger) LoggerFactory.getLogger("org.lectern")).addAppender(accidents);
   }

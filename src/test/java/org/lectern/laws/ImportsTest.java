@@ -28,7 +28,7 @@ class ImportsTest {
       "queue", List.of("hearings", "bodies"),
       "testimony", List.of("hearings", "bodies"),
       "oversight", List.of("bodies", "areas"),
-      "follow", List.of("hearings")));
+      "follow", List.of("hearings", "people")));
 
   private static final String[] COUNTERS = NEIGHBOURS.keySet().stream().map(ImportsTest::at).toArray(String[]::new);
 

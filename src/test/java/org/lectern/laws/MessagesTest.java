@@ -98,6 +98,7 @@ class MessagesTest {
       Map.entry("place.kind", List.of("city", "county", "state")),
       Map.entry("position", words(Position.values())),
       Map.entry("presence", words(Presence.values())),
+      Map.entry("posting", List.of("postponed", "rescheduled", "cancelled", "continued")),
       Map.entry("privacy", words(Privacy.values())),
       Map.entry("privacy.hint", words(Privacy.values())),
       Map.entry("risk", words(AreaContent.Risk.values())),

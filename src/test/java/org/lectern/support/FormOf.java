@@ -22,6 +22,18 @@ public final class FormOf {
   private final FormElement form;
   private Element button;
 
+  /** The text of the whole page, as it is read. */
+  public String pageText() {
+    return form.ownerDocument().text();
+  }
+
+  /** Presses the button with this name instead of the first one. */
+  public FormOf pressing(String name) {
+    button = form.selectFirst("button[name=" + name + "]");
+    if (button == null) throw new AssertionError("No button " + name + " on " + page);
+    return this;
+  }
+
   private FormOf(Visitor visitor, URI page, FormElement form) {
     this.visitor = visitor;
     this.page = page;

@@ -110,6 +110,31 @@ public final class Hall implements AutoCloseable {
     }
   }
 
+  /** The mails to that address, oldest first, as {@code subject: body}, once there are as many. */
+  public List<String> mailsTo(String address, int count) {
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (true) {
+      var mails = sql("SELECT subject || ': ' || body FROM mail WHERE recipient = ? ORDER BY created_at, id", address).stream().map(String::valueOf).toList();
+      if (mails.size() >= count) return mails;
+      if (System.nanoTime() > until) throw new AssertionError("Expected " + count + " mails to " + address + ", got " + mails);
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException asked) {
+        throw new IllegalStateException(asked);
+      }
+    }
+  }
+
+  /** Waits until everybody has been told of everything on the record. */
+  public void everybodyTold() {
+    long until = System.nanoTime() + 30_000_000_000L;
+    while (!sql("SELECT 1 FROM journal j LEFT JOIN telling t USING (jurisdiction) WHERE j.type IN ('HearingNoticed', 'HearingPostponed', 'HearingRescheduled', 'HearingCancelled', 'HearingContinued', 'AgendaAmended')"
+        + " AND (j.seq > coalesce(t.seq, 0) OR t.address <> '') LIMIT 1").isEmpty()) {
+      if (System.nanoTime() > until) throw new AssertionError("Not everybody was told");
+      Thread.onSpinWait();
+    }
+  }
+
   /** The newest mail to that address. */
   public String mailTo(String address) {
     return one("SELECT body FROM mail WHERE recipient = ? ORDER BY created_at DESC, id DESC LIMIT 1", address);

@@ -26,7 +26,7 @@ import org.lectern.core.Role;
 class ContractTest {
 
   private final Contract contract = new Contract();
-  private final List<Operation> operations = Operations.all(null, null);
+  private final List<Operation> operations = Operations.all(null, null, null);
 
   private List<Operation> with(String id, java.util.function.UnaryOperator<Operation> change) {
     return operations.stream().map(operation -> operation.id().equals(id) ? change.apply(operation) : operation).toList();

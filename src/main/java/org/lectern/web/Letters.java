@@ -1,0 +1,69 @@
+package org.lectern.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lectern.core.Jurisdiction;
+import org.lectern.core.Secrets;
+import org.lectern.follow.FollowCommands.Followed;
+import org.lectern.follow.Telling.Concerned;
+import org.lectern.follow.Telling.News;
+import org.lectern.people.Outbox.Letter;
+
+/** The mails that tell people of hearings, each in its reader's language, from the catalogues of the pages. */
+final class Letters {
+
+  private final Settings settings;
+  private final Secrets secrets;
+
+  Letters(Settings settings, Secrets secrets) {
+    this.settings = settings;
+    this.secrets = secrets;
+  }
+
+  /** Asks an address whether it wants to follow. */
+  Letter ask(Jurisdiction place, Followed followed, String secret) {
+    var messages = Messages.in(Messages.best(followed.language()));
+    var words = Map.<String, Object>of("title", followed.title(), "place", place.name(), "link", settings.url() + "/" + place.slug() + "/follow/" + secret);
+    return new Letter(messages.say("letter.ask.subject", words), messages.say("letter.ask.body", words), null);
+  }
+
+  /** Tells one of those concerned what happened, and how to end such mail. */
+  Letter tell(Jurisdiction place, News news, Concerned one) {
+    var messages = Messages.in(Messages.best(one.language()));
+    var words = words(place, news, messages);
+    var said = said(messages, news.type(), words);
+    if (one.slot() != null) {
+      words.put("own", settings.url() + "/slot/" + secrets.link("slot", one.slot()));
+      var foot = news.type().equals("HearingCancelled") ? messages.say("letter.foot.cancelled", words) : messages.say("letter.foot.speaker", words);
+      return new Letter(said.subject(), said.body() + "\n\n" + foot + "\n", null);
+    }
+    var own = settings.url() + "/" + place.slug() + "/follow/" + secrets.link("follow", one.follower());
+    words.put("own", own);
+    return new Letter(said.subject(), said.body() + "\n\n" + messages.say("letter.foot.follower", words) + "\n", own + "/one-click");
+  }
+
+  private Map<String, Object> words(Jurisdiction place, News news, Messages messages) {
+    var hearing = news.hearing();
+    var words = new LinkedHashMap<String, Object>();
+    words.put("title", hearing.title());
+    words.put("body", hearing.bodyName());
+    words.put("place", place.name());
+    words.put("link", settings.url() + "/" + place.slug() + "/" + hearing.address());
+    words.put("reason", news.data().getString("reason", ""));
+    words.put("start", View.dateTime(messages, hearing.startsAt(), hearing.zone()));
+    for (var instant : new String[] {"starts_at", "before"}) {
+      if (news.data().getString(instant) != null) words.put(instant.equals("starts_at") ? "start" : "before", View.dateTime(messages, news.data().getInstant(instant), hearing.zone()));
+    }
+    return words;
+  }
+
+  private static Letter said(Messages messages, String type, Map<String, Object> words) {
+    return switch (type) {
+      case "HearingNoticed" -> new Letter(messages.say("letter.noticed.subject", words), messages.say("letter.noticed.body", words), null);
+      case "HearingPostponed" -> new Letter(messages.say("letter.postponed.subject", words), messages.say("letter.postponed.body", words), null);
+      case "HearingRescheduled" -> new Letter(messages.say("letter.rescheduled.subject", words), messages.say("letter.rescheduled.body", words), null);
+      case "HearingCancelled" -> new Letter(messages.say("letter.cancelled.subject", words), messages.say("letter.cancelled.body", words), null);
+      default -> throw new IllegalArgumentException("Nobody is told of " + type);
+    };
+  }
+}
