@@ -1,7 +1,11 @@
 package org.lectern.bench;
 
-import java.util.List;
-import java.util.function.Supplier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.lectern.bench.load.Loop;
 import picocli.CommandLine;
 
@@ -15,9 +19,11 @@ public final class Bench implements AutoCloseable {
   public final Loop hearing;
   /** Asks: submissions and pages. */
   public final Loop asking;
+  private FileChannel alone;
   private int port;
 
-  Bench(Options options) throws Exception {
+  Bench(Options options) throws IOException {
+    warnIfNotAlone();
     this.options = options;
     this.results = new Results();
     this.postgres = Postgres.start();
@@ -31,19 +37,32 @@ public final class Bench implements AutoCloseable {
     System.exit(new CommandLine(new Options()).execute(args));
   }
 
-  /** A port of our range, and the next one for whoever needs two. */
+  /** A port of our range that nobody has, and the next one for whoever needs two. */
   public int port() {
+    while (!free(port) || !free(port + 1)) port += 2;
     port += 2;
     return port - 2;
   }
 
-  public boolean takesPart(String name) {
-    return options.only.isEmpty() || options.only.contains(name) || name.equals(Contender.LECTERN);
+  private static boolean free(int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
-  /** Those of the servers that take part. */
-  public List<Contender> contenders(List<Supplier<Contender>> all) {
-    return all.stream().map(Supplier::get).toList();
+  /** Held to the end of the process: two runs at once would each measure the other. */
+  private void warnIfNotAlone() throws IOException {
+    var lock = Path.of(System.getProperty("java.io.tmpdir"), "lectern-bench.lock");
+    alone = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (alone.tryLock() == null) {
+      System.out.println("Another benchmark runs on this machine: the figures of both are worth little.");
+    }
+  }
+
+  public boolean takesPart(String name) {
+    return options.only.isEmpty() || options.only.contains(name) || name.equals(Contender.LECTERN);
   }
 
   @Override

@@ -54,13 +54,9 @@ public final class Lectern implements AutoCloseable {
 
   /** Followers of the hearing's testimony, from the record's present end on. */
   public Target target() {
-    return target(seq());
-  }
-
-  public Target target(long after) {
-    return new Target("Lectern", port, "/live", "lectern.v1",
-        "{\"follow\":[\"" + City.PLACE + "/hearings/" + city.hearing + "/testimony\"],\"after\":" + after + "}",
-        "/api/v1/" + City.PLACE + "/hearings/" + city.hearing + "/testimony");
+    var hearing = City.PLACE + "/hearings/" + city.hearing;
+    return new Target(Contender.LECTERN, port, "/live", "lectern.v1", "{\"follow\":[\"" + hearing + "/testimony\"],\"after\":%d}", seq(),
+        "/api/v1/" + hearing + "/testimony");
   }
 
   /** How far the record of the place has come. */

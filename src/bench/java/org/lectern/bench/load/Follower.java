@@ -17,15 +17,17 @@ final class Follower implements Loop.Handler {
   long last;
   long count;
 
-  Follower(Followers group, long after) {
+  /** @param last the number, and {@code count} how many messages, that it has from an earlier connection */
+  Follower(Followers group, long last, long count) {
     this.group = group;
-    this.last = after;
+    this.last = last;
+    this.count = count;
   }
 
   @Override
   public void ready(SelectionKey key) throws IOException {
     var channel = (SocketChannel) key.channel();
-    if (key.isConnectable()) {
+    if (!key.isReadable() && key.interestOps() == SelectionKey.OP_CONNECT) {
       channel.finishConnect();
       write(channel, ByteBuffer.wrap(group.handshake));
       key.interestOps(SelectionKey.OP_READ);
@@ -59,7 +61,8 @@ final class Follower implements Loop.Handler {
       return -1;
     }
     if (!head.startsWith("HTTP/1.1 101")) throw new ProtocolException("refused: " + head.substring(0, head.indexOf("\r\n")));
-    if (group.follow != null) write(channel, Frames.text(group.follow));
+    var wish = group.target.wish(last);
+    if (wish != null) write(channel, Frames.text(wish));
     open = true;
     group.opened();
     return end + 4;

@@ -24,17 +24,17 @@ public final class Followers implements AutoCloseable {
 
   final Loop loop;
   final byte[] handshake;
-  final String follow;
   Arrivals arrivals;
   long goal = -1;
+  int readBuffer;
 
-  private final Target target;
+  final Target target;
   private final int wanted;
-  private final long after;
   private final int addresses = ADDRESSES.getAndIncrement() % 40;
   private final List<SelectionKey> keys = new ArrayList<>();
   private final Map<String, Integer> troubles = new TreeMap<>();
   private int begun;
+  private int dialled;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
   private final AtomicInteger returns = new AtomicInteger();
@@ -42,20 +42,18 @@ public final class Followers implements AutoCloseable {
   private volatile long goalAt;
   private volatile boolean returning;
 
-  /** Not yet connected. @param after what the first message's number must exceed */
-  public Followers(Loop loop, Target target, int wanted, long after) {
+  /** Not yet connected. */
+  public Followers(Loop loop, Target target, int wanted) {
     this.loop = loop;
     this.target = target;
     this.wanted = wanted;
-    this.after = after;
     this.handshake = target.handshake();
-    this.follow = target.follow();
     this.arrivals = new Arrivals(wanted, () -> {});
   }
 
   /** Connected and shaken hands within the time, or the reasons. */
-  public static Followers open(Loop loop, Target target, int wanted, long after) {
-    var followers = new Followers(loop, target, wanted, after);
+  public static Followers open(Loop loop, Target target, int wanted) {
+    var followers = new Followers(loop, target, wanted);
     followers.returning(true);
     followers.connect();
     followers.await("open", 60_000, () -> followers.open() >= wanted);
@@ -75,21 +73,29 @@ public final class Followers implements AutoCloseable {
   }
 
   private void beginOne() {
-    if (begun >= wanted) return;
-    var follower = new Follower(this, after);
+    if (begun++ < wanted) begin(new Follower(this, target.after(), 0));
+  }
+
+  private void begin(Follower follower) {
     try {
-      var from = InetAddress.getByAddress(new byte[] {127, 0, (byte) addresses, (byte) (2 + begun / PER_ADDRESS)});
-      begun++;
+      var from = InetAddress.getByAddress(new byte[] {127, 0, (byte) addresses, (byte) (2 + dialled++ / PER_ADDRESS % 200)});
       var channel = SocketChannel.open();
       channel.configureBlocking(false);
       // Ends without a word, so that no port is kept waiting for late packets.
       channel.setOption(StandardSocketOptions.SO_LINGER, 0).setOption(StandardSocketOptions.TCP_NODELAY, true).bind(new InetSocketAddress(from, 0));
+      if (readBuffer > 0) channel.setOption(StandardSocketOptions.SO_RCVBUF, readBuffer);
       boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", target.port()));
       keys.add(channel.register(loop.selector, SelectionKey.OP_CONNECT, follower));
-      if (connected) throw new IOException("connected before asked");
+      if (connected) follower.ready(keys.get(keys.size() - 1));
     } catch (IOException failure) {
       lost(follower, false, failure);
     }
+  }
+
+  /** How much their kernel takes in while they do not read (bytes). Before they connect. */
+  public Followers readBuffer(int bytes) {
+    readBuffer = bytes;
+    return this;
   }
 
   /** Whether who is refused or dropped comes back after a moment of their own, as our own page does. */
@@ -108,8 +114,8 @@ public final class Followers implements AutoCloseable {
     keys.removeIf(key -> key.attachment() == follower);
     if (returning) {
       returns.incrementAndGet();
-      begun--;
-      loop.later(100 + (long) (Math.random() * 900), this::beginOne);
+      loop.later(100 + (long) (Math.random() * 900), () -> begin(new Follower(this, follower.last, follower.count)));
+      if (!wasOpen) beginOne();
     } else {
       trouble(String.valueOf(why.getMessage()));
       if (!wasOpen) beginOne();

@@ -24,6 +24,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +34,8 @@ import java.util.Set;
 /**
  * Netty and nothing else, on one event loop: what is posted goes to everyone who is connected. {@code together}: entries that
  * wait for a socket are written in one call, the ceiling of what a server on the JVM can do; {@code each}: one flush per
- * message, as is usual. With a database: {@code batch} shares a commit among the posts that arrive during the last one.
+ * message, as is usual. With a database, posts that arrive during a commit share the next one. With a backlog, a file of whole
+ * frames, who connects to {@code /backlog} is sent it first.
  */
 public final class NettyFanOut {
 
@@ -41,18 +44,20 @@ public final class NettyFanOut {
   private final boolean together;
   private EventLoop loop;
   private SharedCommits commits;
-  private long seq;
+  private ByteBuf backlog = Unpooled.EMPTY_BUFFER;
+  private long seq = 10_000_000;
 
   private NettyFanOut(boolean together) {
     this.together = together;
   }
 
-  /** {@code PORT together|each [DATABASE_URL]} */
+  /** {@code PORT together|each [database URL | backlog FILE]} */
   public static void main(String... args) throws Exception {
     var server = new NettyFanOut(args[1].equals("together"));
     var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     server.loop = (EventLoop) group.next();
-    if (args.length > 2) server.commits = new SharedCommits(args[2], server.loop);
+    if (args.length > 2 && args[2].equals("database")) server.commits = new SharedCommits(args[3], server.loop);
+    if (args.length > 2 && args[2].equals("backlog")) server.backlog = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(Files.readAllBytes(Path.of(args[3]))));
     new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, 4096).childOption(ChannelOption.TCP_NODELAY, true)
         .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -83,8 +88,10 @@ public final class NettyFanOut {
   }
 
   private void follow(Channel channel, FullHttpRequest request) {
+    boolean behind = request.uri().equals("/backlog");
     new WebSocketServerHandshakerFactory("ws://127.0.0.1/live", null, false).newHandshaker(request).handshake(channel, request).addListener(shaken -> {
       if (!shaken.isSuccess()) return;
+      if (behind) channel.writeAndFlush(backlog.duplicate());
       followers.add(channel);
       channel.closeFuture().addListener(closed -> followers.remove(channel));
     });

@@ -27,7 +27,7 @@ public final class Durable {
     var peers = table(bench);
     try (var lectern = Lectern.open(bench.postgres, bench.port()); var servers = new Servers(bench)) {
       lectern.copyTo(ROWS, bench.postgres);
-      servers.add(SHARED, () -> Contender.peer(SHARED, bench.port(), NettyFanOut.class, "together", peers.url()))
+      servers.add(SHARED, () -> Contender.peer(SHARED, bench.port(), NettyFanOut.class, "together", "database", peers.url()))
           .add(EACH, () -> Contender.peer(EACH, bench.port(), VertxFanOut.class, peers.url()))
           .add(Contender.LECTERN, () -> Contender.of(lectern));
       var alone = saturation(bench, servers, lectern, 1);

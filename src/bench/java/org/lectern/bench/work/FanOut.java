@@ -20,7 +20,7 @@ public final class FanOut {
   public static void run(Bench bench) {
     try (var lectern = Lectern.open(bench.postgres, bench.port()); var servers = new Servers(bench)) {
       servers.add(TOGETHER, () -> Contender.peer(TOGETHER, bench.port(), NettyFanOut.class, "together"));
-      servers.add(Durable.SHARED, () -> Contender.peer(Durable.SHARED, bench.port(), NettyFanOut.class, "together", Durable.table(bench).url()));
+      servers.add(Durable.SHARED, () -> Contender.peer(Durable.SHARED, bench.port(), NettyFanOut.class, "together", "database", Durable.table(bench).url()));
       servers.add(EACH, () -> Contender.peer(EACH, bench.port(), NettyFanOut.class, "each"));
       servers.add(VERTX, () -> Contender.peer(VERTX, bench.port(), VertxFanOut.class));
       servers.add(Contender.LECTERN, () -> Contender.of(lectern));

@@ -27,7 +27,7 @@ final class Turn implements AutoCloseable {
     this.bench = bench;
     this.server = server;
     var target = server.target().get();
-    this.followers = Followers.open(bench.hearing, target, followers, 0);
+    this.followers = Followers.open(bench.hearing, target, followers);
     this.submissions = new Requests(bench.asking, target, Request.submission(target), connections);
     this.followers.count(submissions::wake);
     awaitEveryone();
