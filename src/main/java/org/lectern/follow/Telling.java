@@ -79,7 +79,7 @@ public final class Telling {
     var number = next.data.getLong("hearing");
     var after = next.seq == mark.seq ? mark.address : "";
     return HearingQueries.find(tx, caller, number)
-        .compose(hearing -> concerned(tx, caller, next, after).compose(all -> Outbox.put(tx, all.stream()
+        .compose(hearing -> concerned(tx, caller, next, hearing, after).compose(all -> Outbox.put(tx, all.stream()
                 .map(one -> letter.apply(new News(next.type, next.data, hearing), one).to(one.address)).toList())
             .map(all.size() < AT_ONCE ? new Mark(next.seq, "") : new Mark(next.seq, all.get(all.size() - 1).address))));
   }
@@ -88,7 +88,9 @@ public final class Telling {
    * By address, each once, for the reason nearest to them. The followers of what a hearing continues follow it too. Whoever came
    * later has read it on the page.
    */
-  private static Future<List<Concerned>> concerned(SqlConnection tx, Caller caller, Next next, String after) {
+  private static Future<List<Concerned>> concerned(SqlConnection tx, Caller caller, Next next, Hearing hearing, String after) {
+    // The notice of a continued hearing says nothing that the continuance did not say.
+    if (next.type.equals("HearingNoticed") && hearing.predecessor() != null) return Future.succeededFuture(List.of());
     return tx.preparedQuery("""
             WITH RECURSIVE chain AS (
               SELECT id, number, body, predecessor, successor FROM hearing WHERE jurisdiction = $1 AND number = $2

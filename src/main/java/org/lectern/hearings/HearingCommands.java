@@ -1,6 +1,7 @@
 package org.lectern.hearings;
 
 import static org.lectern.hearings.HearingStatus.ADJOURNED;
+import static org.lectern.hearings.HearingStatus.CLOSED;
 import static org.lectern.hearings.HearingStatus.LIVE;
 import static org.lectern.hearings.HearingStatus.RECESSED;
 
@@ -163,6 +164,19 @@ public final class HearingCommands {
                       .map(adjourned -> Change.of(adjourned, new HearingEvent.HearingAdjourned(
                           adjourned.number(), adjourned.title(), tabled, lapsed, adjourned.areas())))));
         });
+  }
+
+  /**
+   * Ends it for good, inside the command that approves its minutes. There is no other way to close a hearing, and nobody asks for it
+   * by itself; the caller of that command must be admitted to the body of the hearing.
+   */
+  public static Future<Change<Hearing>> close(SqlConnection tx, Caller caller, long number) {
+    return claim(tx, caller, number)
+        .compose(hearing -> {
+          hearing.status().to(CLOSED);
+          return move(tx, hearing, "UPDATE hearing SET status = 'closed' WHERE id = $1", Tuple.of(hearing.id()), "busy");
+        })
+        .map(closed -> Change.of(closed, new HearingEvent.HearingClosed(closed.number(), closed.title(), closed.areas())));
   }
 
   /** The hearing, locked for change, if this caller may change it. Commands have no other way to get one. */

@@ -95,6 +95,25 @@ public sealed interface HearingEvent extends Event {
     }
   }
 
+  /** {@code items} were not decided and {@code speakers} still wait; both went over to the successor. */
+  record HearingContinued(
+      long hearing, String title, long successor, Instant startsAt, String zone, String reason, int items, int speakers, List<String> areas)
+      implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      var topics = new ArrayList<>(HearingEvent.topics(hearing, areas));
+      topics.addAll(List.of("hearings/" + successor, "hearings/" + successor + "/queue"));
+      return topics;
+    }
+  }
+
+  record HearingClosed(long hearing, String title, List<String> areas) implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
   record NoticePosted(long hearing, int posting, String kind, String spot, Instant at) implements HearingEvent {}
 
   record HearingImported(long hearing, String bodyName, String title, Instant startsAt, String status, String source, String externalId)

@@ -26,14 +26,21 @@ public final class ItemCommands {
 
   private record At(Hearing hearing, AgendaItem item) {}
 
+  /** Without a quorum no item is taken up: the hearing may only be recessed, continued or adjourned. */
   public static Command<AgendaItem> call(long hearing, int ordinal) {
     return moved(hearing, ordinal, CALLED, "status = 'called'",
-        at -> new HearingEvent.ItemCalled(hearing, at.item.number(), at.item.title()));
+        at -> new HearingEvent.ItemCalled(hearing, quorate(at).item.number(), at.item.title()));
+  }
+
+  private static At quorate(At at) {
+    if (!HearingCommands.hasQuorum(at.hearing)) throw Problem.conflict("no_quorum");
+    return at;
   }
 
   /** The public may speak to it now. Closing and opening again is allowed until it is decided. */
   public static Command<AgendaItem> openComment(long hearing, int ordinal) {
     return (tx, caller) -> claim(tx, caller, hearing, ordinal).compose(at -> {
+      quorate(at);
       if (at.item.commentMode() == CommentMode.NONE) throw Problem.conflict("no_comment_on_item");
       return move(tx, at, COMMENT, "status = 'comment', comment_opened = true, comment_closed = false",
           new HearingEvent.CommentOpened(hearing, at.item.number(), at.item.title()));

@@ -32,13 +32,20 @@ record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID 
 
   private static Future<Aim> hearing(SqlConnection tx, Jurisdiction place, Target target) {
     return tx.preparedQuery("""
-            SELECT h.id, h.status, h.late_testimony, h.testimony_closes_at, i.id AS item, i.number AS item_number, i.comment_mode
+            SELECT h.id, h.status, h.late_testimony, h.testimony_closes_at, next.number AS successor,
+              $3::int IS NULL OR EXISTS (SELECT FROM agenda_item n WHERE n.hearing = next.id AND n.ordinal = $3) AS goes_on, i.id AS item, i.number AS item_number, i.comment_mode
             FROM hearing h
+            LEFT JOIN hearing next ON next.id = h.successor
             LEFT JOIN agenda_item i ON i.hearing = h.id AND i.ordinal = $3
             WHERE h.jurisdiction = $1 AND h.number = $2 AND h.status <> 'draft'
             FOR SHARE OF h""")
         .execute(Tuple.of(place.id(), target.hearing(), target.item()))
-        .map(rows -> Rows.one(rows, "hearing", row -> hearing(row, target)));
+        .compose(rows -> {
+          var row = Rows.one(rows, "hearing", found -> found);
+          // What is sent to a hearing that goes on on another day is heard there.
+          return row.getLong("successor") != null && row.getBoolean("goes_on") ? hearing(tx, place, Target.hearing(row.getLong("successor"), target.item()))
+              : Future.succeededFuture(hearing(row, target));
+        });
   }
 
   private static Aim hearing(Row row, Target target) {

@@ -49,6 +49,9 @@ final class HearingPages {
     site.form(HEARING + "/postpone", "postponeHearing", (ask, done) -> there(ask, ""), this::hearing);
     site.pageLater(HEARING + "/reschedule", only(Role.CLERK), this::reschedule);
     site.form(HEARING + "/reschedule", "rescheduleHearing", (ask, fields) -> checked(fields, site.body("rescheduleHearing", fields, ask)), (ask, done) -> there(ask, ""), this::reschedule);
+    site.pageLater(HEARING + "/continue", only(Role.CHAIR), this::continuance);
+    site.form(HEARING + "/continue", "continueHearing", (ask, fields) -> checked(fields, site.body("continueHearing", fields, ask)),
+        (ask, done) -> ask.view().at(((Hearing) done.value()).address()), this::continuance);
     site.form(HEARING + "/cancel", "cancelHearing", (ask, done) -> there(ask, ""), this::hearing);
     site.form(HEARING + "/postings/:posting", "postNotice", (ask, done) -> ask.view().at("hearings/work"), ask -> Pages.later(work(ask)));
     site.page(HEARING + "/room", ANYONE, ask -> site.paper(ask, "hearings/room").with("sheet", HearingQueries.hearing(ask.number("hearing"))).region("room", address(ask) + "/queue"));
@@ -125,9 +128,17 @@ final class HearingPages {
   }
 
   private Future<Paper> reschedule(Ask ask) {
+    return moving(ask, Role.CLERK, "hearings/reschedule");
+  }
+
+  private Future<Paper> continuance(Ask ask) {
+    return moving(ask, Role.CHAIR, "hearings/continue");
+  }
+
+  private Future<Paper> moving(Ask ask, Role role, String template) {
     return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
-      ask.caller().through(only(Role.CLERK)).in(sheet.hearing().body());
-      return check(ask, site.paper(ask, "hearings/reschedule").with("sheet", (Object) sheet), Rows.word(sheet.hearing().kind()), ask.form().value("starts_at"));
+      ask.caller().through(only(role)).in(sheet.hearing().body());
+      return check(ask, site.paper(ask, template).with("sheet", (Object) sheet), Rows.word(sheet.hearing().kind()), ask.form().value("starts_at"));
     });
   }
 

@@ -49,6 +49,7 @@ final class Letters {
     words.put("body", hearing.bodyName());
     words.put("place", place.name());
     words.put("link", settings.url() + "/" + place.slug() + "/" + hearing.address());
+    if (news.data().getLong("successor") != null) words.put("link", settings.url() + "/" + place.slug() + "/hearings/" + news.data().getLong("successor"));
     words.put("reason", news.data().getString("reason", ""));
     words.put("start", View.dateTime(messages, hearing.startsAt(), hearing.zone()));
     for (var instant : new String[] {"starts_at", "before"}) {
@@ -63,6 +64,7 @@ final class Letters {
       case "HearingPostponed" -> new Letter(messages.say("letter.postponed.subject", words), messages.say("letter.postponed.body", words), null);
       case "HearingRescheduled" -> new Letter(messages.say("letter.rescheduled.subject", words), messages.say("letter.rescheduled.body", words), null);
       case "HearingCancelled" -> new Letter(messages.say("letter.cancelled.subject", words), messages.say("letter.cancelled.body", words), null);
+      case "HearingContinued" -> new Letter(messages.say("letter.continued.subject", words), messages.say("letter.continued.body", words), null);
       default -> throw new IllegalArgumentException("Nobody is told of " + type);
     };
   }

@@ -26,6 +26,7 @@ import org.lectern.bodies.MemberCommands;
 import org.lectern.bodies.MemberQueries;
 import org.lectern.follow.FollowCommands;
 import org.lectern.follow.RecordQueries;
+import org.lectern.hearings.ContinuanceCommands;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
 import org.lectern.hearings.HearingKind;
@@ -52,6 +53,7 @@ import org.lectern.people.PersonCommands;
 import org.lectern.people.PersonQueries;
 import org.lectern.queue.QueueCommands;
 import org.lectern.queue.QueueQueries;
+import org.lectern.queue.Reconfirming;
 import org.lectern.queue.SignUp;
 import org.lectern.queue.SlotCommands;
 import org.lectern.store.Database;
@@ -111,6 +113,7 @@ final class Operations {
         write("recessHearing", only(CHAIR), r -> HearingCommands.recess(r.number("hearing"), r.body(HearingCommands.Reason.class))),
         write("resumeHearing", only(CHAIR), r -> HearingCommands.resume(r.number("hearing"))),
         write("adjournHearing", only(CHAIR), r -> HearingCommands.adjourn(r.number("hearing"))),
+        write("continueHearing", only(CHAIR), r -> ContinuanceCommands.continueTo(r.number("hearing"), r.body(ContinuanceCommands.Continuing.class))),
         write("callItem", only(CLERK, CHAIR), r -> ItemCommands.call(r.number("hearing"), r.ordinal("item"))),
         write("openComment", only(CLERK, CHAIR), r -> ItemCommands.openComment(r.number("hearing"), r.ordinal("item"))),
         write("closeComment", only(CLERK, CHAIR), r -> ItemCommands.closeComment(r.number("hearing"), r.ordinal("item"))),
@@ -134,6 +137,7 @@ final class Operations {
         read("getQueue", ANYONE, r -> QueueQueries.line(r.number("hearing"))),
         create("signUp", ANYONE, SlotCommands.SignedUp.class, r -> SlotCommands.signUp(r.number("hearing"), r.body(SignUp.class), r.secrets()), Receipts::slot),
         read("getSlot", ANYONE, r -> QueueQueries.own(r.text("secret"))),
+        write("reconfirmSlot", ANYONE, r -> Reconfirming.yes(r.text("secret"))),
         write("withdrawSlot", ANYONE, r -> SlotCommands.withdraw(r.text("secret"))),
         write("callNextSpeaker", only(CLERK, CHAIR), r -> QueueCommands.callNext(r.number("hearing"))),
         write("startSpeaker", only(CLERK, CHAIR), r -> QueueCommands.start(r.number("hearing"))),

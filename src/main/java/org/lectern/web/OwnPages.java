@@ -9,6 +9,7 @@ import org.lectern.areas.AreaQueries;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.queue.QueueQueries;
+import org.lectern.queue.Reconfirming;
 import org.lectern.store.Database;
 import org.lectern.testimony.TestimonyQueries.OwnTrail;
 import org.lectern.testimony.TestimonyQueries;
@@ -37,6 +38,7 @@ final class OwnPages {
     site.pageLater("/receipt/:secret/trail", ANYONE, ask -> at(ask).compose(there -> own(there).map(own -> site.paper(there, "testimony/steps").with("trail", (Object) own.value().trail()).seq(own.seq()))));
 
     site.pageLater("/slot/:secret", ANYONE, ask -> at(ask).compose(this::slot));
+    ownForm("/slot/:secret/reconfirm", "reconfirmSlot", this::slot);
     ownForm("/slot/:secret/withdraw", "withdrawSlot", this::slot);
     site.pageLater("/slot/:secret/place", ANYONE, ask -> at(ask).compose(there -> site.database.snapshot(there.caller(), QueueQueries.own(there.text("secret")))
         .map(own -> site.paper(there, "queue/mine").with("own", (Object) own.value()).seq(own.seq()))));
@@ -90,7 +92,7 @@ final class OwnPages {
   }
 
   private Future<Paper> slot(Ask ask) {
-    return site.database.read(ask.caller(), QueueQueries.own(ask.text("secret"))).map(own -> site.paper(ask, "queue/slot").with("own", (Object) own)
+    return site.database.read(ask.caller(), QueueQueries.own(ask.text("secret"))).map(own -> site.paper(ask, "queue/slot").with("own", (Object) own).with("again", Reconfirming.own(ask.text("secret")))
         .with("secret", (Object) ask.text("secret")).with("link", (Object) (service.settings().url() + "/slot/" + ask.text("secret"))));
   }
 

@@ -102,6 +102,7 @@ class AccessTest {
       recessHearing        | chair                   | POST /ashgrove/hearings/F/recess | {"reason":"Lunch"}
       resumeHearing        | chair                   | POST /ashgrove/hearings/F/resume |
       adjournHearing       | chair                   | POST /ashgrove/hearings/F/adjourn |
+      continueHearing      | chair                   | POST /ashgrove/hearings/C/continue | {"starts_at":"2030-01-01T00:00:00Z","reason":"It is getting late."}
       callItem             | clerk or chair          | POST /ashgrove/hearings/F/items/1/call |
       callItem             | clerk or chair, hidden  | POST /ashgrove/hearings/D/items/1/call |
       openComment          | clerk or chair          | POST /ashgrove/hearings/F/items/1/open-comment |
@@ -127,6 +128,7 @@ class AccessTest {
       signUp               | anyone                  | POST /ashgrove/hearings/F/slots | {"name":"Somebody"}
       signUp               | sees the draft hearing  | POST /ashgrove/hearings/D/slots | {"name":"Somebody"}
       getSlot              | anyone                  | GET /ashgrove/slots/SLOT |
+      reconfirmSlot        | anyone                  | POST /ashgrove/slots/SLOT/reconfirm |
       withdrawSlot         | anyone                  | POST /ashgrove/slots/SLOT/withdraw |
       callNextSpeaker      | clerk or chair          | POST /ashgrove/hearings/F/queue/next |
       callNextSpeaker      | clerk or chair, hidden  | POST /ashgrove/hearings/D/queue/next |
@@ -359,6 +361,7 @@ class AccessTest {
         /ashgrove/hearings/work             | KO
         /ashgrove/hearings/F/reschedule     | K
         /ashgrove/hearings/D/reschedule     | K
+        /ashgrove/hearings/F/continue       | C
         /ashgrove/follow                    | SRKOCMA
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC
