@@ -24,7 +24,7 @@ public final class City {
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Lectern lectern;
   private String token;
-  long hearing;
+  private long hearing;
 
   private City(Lectern lectern) {
     this.lectern = lectern;
@@ -37,6 +37,11 @@ public final class City {
     city.foundPlace();
     city.hearing = city.announce();
     return city;
+  }
+
+  /** The number of the hearing. */
+  public long hearing() {
+    return hearing;
   }
 
   /** The first admin comes from the operator's command line. */

@@ -31,13 +31,15 @@ public final class Lectern implements AutoCloseable {
 
   /** Starts the process; returns when it is ready. */
   public void serve() {
-    launch();
+    launch(false);
     server.awaitAnswer("http://127.0.0.1:" + (port + 1) + "/readyz", 60_000);
   }
 
-  public void launch() {
-    server = Server.launch("lectern", Map.of("LECTERN_DATABASE_URL", db.url(), "LECTERN_DATA", Results.HOME.resolve("lectern").toAbsolutePath().toString()),
-        Main.class, "serve", "--port", String.valueOf(port));
+  /** @param everywhere on all cores instead of the servers' */
+  public void launch(boolean everywhere) {
+    var environment = Map.of("LECTERN_DATABASE_URL", db.url(), "LECTERN_DATA", Results.HOME.resolve("lectern").toAbsolutePath().toString());
+    var arguments = new String[] {"serve", "--port", String.valueOf(port)};
+    server = everywhere ? Server.onAllCores("lectern", environment, Main.class, arguments) : Server.launch("lectern", environment, Main.class, arguments);
   }
 
   public Server server() {
@@ -46,7 +48,7 @@ public final class Lectern implements AutoCloseable {
 
   /** Another database with the same city, and the same record so far. The service is away meanwhile. */
   public void copyTo(String database, Postgres postgres) {
-    server.close();
+    stop();
     postgres.drop(database);
     postgres.on("postgres").execute("CREATE DATABASE " + database + " TEMPLATE " + DATABASE);
     serve();
@@ -54,7 +56,7 @@ public final class Lectern implements AutoCloseable {
 
   /** Followers of the hearing's testimony, from the record's present end on. */
   public Target target() {
-    var hearing = City.PLACE + "/hearings/" + city.hearing;
+    var hearing = City.PLACE + "/hearings/" + city.hearing();
     return new Target(Contender.LECTERN, port, "/live", "lectern.v1", "{\"follow\":[\"" + hearing + "/testimony\"],\"after\":%d}", seq(),
         "/api/v1/" + hearing + "/testimony");
   }
@@ -64,8 +66,13 @@ public final class Lectern implements AutoCloseable {
     return db.number("SELECT seq FROM journal_head WHERE jurisdiction = (SELECT id FROM jurisdiction WHERE slug = '" + City.PLACE + "')");
   }
 
+  /** Ends the process, as an operator would. */
+  public void stop() {
+    server.close();
+  }
+
   @Override
   public void close() {
-    server.close();
+    stop();
   }
 }

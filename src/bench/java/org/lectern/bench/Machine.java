@@ -25,6 +25,10 @@ public final class Machine {
     return PINS ? List.of("taskset", "-c", "0") : List.of();
   }
 
+  static List<String> onAllCores() {
+    return PINS ? List.of("taskset", "-c", "0-" + (CORES - 1)) : List.of();
+  }
+
   /** This process, which makes the load, keeps to the other core from now on. */
   static void stayOnClientCore() {
     if (PINS) runs("taskset", "-acp", "1", String.valueOf(ProcessHandle.current().pid()));

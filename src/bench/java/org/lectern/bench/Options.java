@@ -1,24 +1,57 @@
 package org.lectern.bench;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.lectern.bench.work.Durable;
 import org.lectern.bench.work.FanOut;
+import org.lectern.bench.work.Herd;
+import org.lectern.bench.work.Idle;
+import org.lectern.bench.work.Reading;
 import org.lectern.bench.work.Resume;
+import org.lectern.bench.work.Stalled;
+import org.lectern.bench.work.Start;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What to measure, and how long. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures Lectern beside its peers on this machine; see docs/performance.md.",
-    footer = {"", "Works:", "  F  fan-out: one submission to many followers", "  D  durable: submissions that are committed before they are answered or seen",
-        "  R  resume: a thousand followers come back at once, each a thousand messages behind", "", "Example:", "  F D R --followers 1000 --rounds 3"})
+    footer = {"", "Works:",
+        "  F        fan-out: one submission to many followers, as much as goes and at an even pace",
+        "  D        durable: submissions that are committed before they are answered or seen",
+        "  R        resume: a thousand followers come back at once, each a thousand messages behind",
+        "  Q        read: a hearing's page and its JSON while submissions change it",
+        "  memory   ten thousand idle followers",
+        "  start    to the first page, and of the demo",
+        "  stalled  followers that stop reading",
+        "  herd     the process is killed and everyone comes back",
+        "", "Example:", "  F D R --followers 1000 --rounds 3"})
 public final class Options implements Callable<Integer> {
 
-  @Parameters(paramLabel = "WORK", description = "F, D, R (all).")
-  public Set<String> works = Set.of("F", "D", "R");
+  private static final Map<String, Consumer<Bench>> WORKS = new LinkedHashMap<>();
+
+  static {
+    WORKS.put("F", FanOut::run);
+    WORKS.put("D", Durable::run);
+    WORKS.put("R", Resume::run);
+    WORKS.put("Q", Reading::run);
+    WORKS.put("memory", Idle::run);
+    WORKS.put("start", Start::run);
+    WORKS.put("stalled", Stalled::run);
+    WORKS.put("herd", Herd::run);
+  }
+
+  @Parameters(paramLabel = "WORK", description = "What to measure; everything if none is named.")
+  public Set<String> works = Set.of();
 
   @Option(names = "--followers", split = ",", description = "Sizes of the crowd (1000,10000).")
   public List<Integer> followers = List.of(1_000, 10_000);
@@ -32,15 +65,18 @@ public final class Options implements Callable<Integer> {
   @Option(names = "--port", description = "First of the ports to use (18000).")
   public int port = 18_000;
 
+  @Spec
+  CommandSpec spec;
+
   @Option(names = "--only", split = ",", description = "Only these servers, by the names in the tables.")
   public Set<String> only = Set.of();
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws IOException {
+    var unknown = works.stream().filter(work -> !WORKS.containsKey(work)).findFirst();
+    if (unknown.isPresent()) throw new ParameterException(spec.commandLine(), "There is no work " + unknown.get() + ", only " + String.join(", ", WORKS.keySet()));
     try (var bench = new Bench(this)) {
-      if (works.contains("F")) FanOut.run(bench);
-      if (works.contains("D")) Durable.run(bench);
-      if (works.contains("R")) Resume.run(bench);
+      for (var work : WORKS.entrySet()) if (works.isEmpty() || works.contains(work.getKey())) work.getValue().accept(bench);
       bench.results.finish();
     }
     return 0;

@@ -13,7 +13,7 @@ import java.util.List;
 /** What a run found: every value of every round in a file, tables as they are ready, and at the end each goal beside its figure. */
 public final class Results {
 
-  static final Path HOME = Path.of("target", "bench");
+  public static final Path HOME = Path.of("target", "bench");
 
   private record Goal(String work, String goal, String figure, boolean met) {}
 

@@ -52,9 +52,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Starts it on the servers' core and waits for nothing. */
   public static Server launch(String name, Map<String, String> environment, Class<?> main, String... args) {
+    return launch(name, Machine.onServerCore(), environment, main, args);
+  }
+
+  public static Server onAllCores(String name, Map<String, String> environment, Class<?> main, String... args) {
+    return launch(name, Machine.onAllCores(), environment, main, args);
+  }
+
+  private static Server launch(String name, List<String> pinned, Map<String, String> environment, Class<?> main, String... args) {
     var command = new ArrayList<>(List.of("sh", "-c", WATCHED, name));
-    command.addAll(Machine.onServerCore());
+    command.addAll(pinned);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -17,7 +17,12 @@ public interface Request {
 
   /** A submission of about a third of a kilobyte, in which the instant is written, under a key of its own. */
   static Request submission(Target target) {
-    return new Submission(target);
+    return new Submission(target, "");
+  }
+
+  /** The same with so many characters more. */
+  static Request submission(Target target, int characters) {
+    return new Submission(target, " Mend it.".repeat(characters / 9));
   }
 
   final class Submission implements Request {
@@ -31,8 +36,8 @@ public interface Request {
     private final int key;
     private final int instant;
 
-    Submission(Target target) {
-      var body = "{\"text\":\"sent:" + DIGITS + " " + WORDS + "\",\"privacy\":\"named\",\"name\":\"Bayo Adeyemi\",\"position\":\"support\"}";
+    Submission(Target target, String more) {
+      var body = "{\"text\":\"sent:" + DIGITS + " " + WORDS + more + "\",\"privacy\":\"named\",\"name\":\"Bayo Adeyemi\",\"position\":\"support\"}";
       var request = "POST " + target.post() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\nContent-Type: application/json\r\n"
           + "Idempotency-Key: k" + DIGITS + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
       bytes = request.getBytes(StandardCharsets.US_ASCII);
