@@ -115,7 +115,6 @@ public sealed interface HearingEvent extends Event {
   }
 
   record NoticePosted(long hearing, int posting, String kind, String spot, Instant at) implements HearingEvent {}
-
   record HearingImported(long hearing, String bodyName, String title, Instant startsAt, String status, String source, String externalId)
       implements HearingEvent {}
 

@@ -40,6 +40,9 @@ import org.lectern.hearings.Postings;
 import org.lectern.hearings.RollCommands;
 import org.lectern.hearings.VoteCommands;
 import org.lectern.hearings.VoteQueries;
+import org.lectern.minutes.MinutesCommands;
+import org.lectern.minutes.MinutesQueries;
+import org.lectern.minutes.MinutesSheet;
 import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
@@ -132,6 +135,14 @@ final class Operations {
         write("withdrawMotion", only(CLERK), r -> MotionCommands.withdraw(r.number("hearing"), r.ordinal("motion"))),
         create("takeVote", only(CLERK), Motion.class, r -> VoteCommands.vote(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Voting.class))),
         create("correctVote", only(CLERK), Motion.class, r -> VoteCommands.correct(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Correcting.class))),
+
+        // Minutes
+        read("getMinutes", ANYONE, r -> MinutesQueries.minutes(r.number("hearing"), r.text("version") == null ? null : r.ordinal("version"))),
+        write("draftMinutes", only(CLERK), r -> MinutesCommands.draft(r.number("hearing"))),
+        write("narrateMinutes", only(CLERK), r -> MinutesCommands.narrate(r.number("hearing"), r.body(MinutesCommands.Narrating.class))),
+        write("circulateMinutes", only(CLERK), r -> MinutesCommands.circulate(r.number("hearing"))),
+        write("approveMinutes", only(CLERK), r -> MinutesCommands.approve(r.number("hearing"), r.body(MinutesCommands.Approving.class))),
+        create("correctMinutes", only(CLERK), MinutesSheet.class, r -> MinutesCommands.correct(r.number("hearing"), r.body(MinutesCommands.Correcting.class))),
 
         // The speaker line
         read("getQueue", ANYONE, r -> QueueQueries.line(r.number("hearing"))),

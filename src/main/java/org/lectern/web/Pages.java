@@ -37,6 +37,8 @@ final class Pages {
     new FollowPages(site).mount();
     new HearingPages(site).mount();
     new VotePages(site).mount();
+    var print = new Print(service.vertx());
+    new MinutesPages(site, print).mount();
     new ActionPages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);

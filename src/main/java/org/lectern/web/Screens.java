@@ -19,6 +19,8 @@ import org.lectern.hearings.HearingQueries.HearingSheet;
 import org.lectern.hearings.HearingQueries.When;
 import org.lectern.hearings.VoteEvent;
 import org.lectern.hearings.VoteQueries;
+import org.lectern.minutes.MinutesEvent;
+import org.lectern.minutes.MinutesQueries;
 import org.lectern.oversight.ActionEvent;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.queue.QueueEvent;
@@ -62,6 +64,7 @@ public final class Screens {
         new Region("hearing-status", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "hearings/status", p -> HearingQueries.hearing(number(p.get("hearing")))),
         new Region("hearing-agenda", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "hearings/agenda", p -> HearingQueries.hearing(number(p.get("hearing")))),
         new Region("hearing-votes", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "votes/now", p -> VoteQueries.proceedings(number(p.get("hearing")))),
+        new Region("hearing-minutes", "hearings/{hearing}", types(MinutesEvent.class, HearingEvent.class, VoteEvent.class), ANYONE, "minutes/sheet", p -> MinutesQueries.held(number(p.get("hearing")), null)),
         new Region("hearing-testimony", "hearings/{hearing}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list",
             p -> TestimonyQueries.listing(Target.hearing(number(p.get("hearing")), null), null, LATEST)),
         new Region("hearing-queue", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/line", p -> QueueQueries.line(number(p.get("hearing")))),

@@ -106,6 +106,10 @@ public final class Service {
     return limits;
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   Settings settings() {
     return settings;
   }

@@ -6,11 +6,15 @@ import static org.lectern.core.Access.only;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
+import java.util.Locale;
 import org.lectern.bodies.MemberQueries;
 import org.lectern.core.Access;
 import org.lectern.core.Role;
+import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.Motion;
 import org.lectern.hearings.VoteQueries;
 
 /** Who sits, who was there, what was moved, how they voted; and the clerk's desk where it is taken down. */
@@ -32,6 +36,7 @@ final class VotePages {
     site.form(MEMBERS + "/:member/leave", "unseatMember", (ask, done) -> bench(ask), ask -> Pages.later(members(ask)));
     site.pageLater(HEARING + "/votes", ANYONE, this::votes);
     site.pageLater(HEARING + "/items/:item/votes", ANYONE, this::item);
+    site.router().get(HEARING + "/votes.csv").handler(this::csv);
     json("/votes");
     json("/items/:item/votes");
     site.pageLater(HEARING + "/desk", STAFF, this::desk);
@@ -46,8 +51,29 @@ final class VotePages {
 
   /** The same as data. */
   private void json(String path) {
-    site.router().get(HEARING + path + ".json").handler(context -> context.response().setStatusCode(307).putHeader("Cache-Control", "public, max-age=300")
-        .putHeader("Location", Api.ROOT + context.request().path().replaceFirst("\\.json$", "")).end());
+    site.router().get(HEARING + path + ".json").handler(VotePages::toTheApi);
+  }
+
+  static void toTheApi(RoutingContext context) {
+    context.response().setStatusCode(307).putHeader("Cache-Control", "public, max-age=300")
+        .putHeader("Location", Api.ROOT + context.request().path().replaceFirst("\\.json$", "")).end();
+  }
+
+  /** A line each ballot. */
+  private void csv(RoutingContext context) {
+    site.ask(context).compose(ask -> Future.succeededFuture().compose(now -> site.database.read(ask.caller(), VoteQueries.proceedings(ask.number("hearing")))))
+        .onSuccess(it -> {
+          var csv = new Csv("item", "title", "motion", "text", "vote", "corrects", "result", "member", "choice", "reason");
+          it.motions().forEach(motion -> motion.votes().forEach(vote -> vote.ballots().forEach(ballot -> csv.row(motion.itemNumber(), title(it, motion), motion.number(), motion.text(),
+              vote.number(), vote.corrects(), vote.carried() == null ? null : vote.carried() ? "carried" : "failed", ballot.member(), ballot.choice().name().toLowerCase(Locale.ROOT),
+              ballot.reason() != null ? ballot.reason() : ballot.word()))));
+          csv.send(context, "votes-" + it.hearing().number());
+        })
+        .onFailure(context::fail);
+  }
+
+  private static String title(VoteQueries.Proceedings it, Motion motion) {
+    return it.items().stream().filter(item -> item.ordinal() == motion.item()).map(AgendaItem::title).findFirst().orElse(null);
   }
 
   private static String bench(Ask ask) {

@@ -123,6 +123,14 @@ class AccessTest {
       withdrawMotion       | clerk                   | POST /ashgrove/hearings/V/motions/1/withdraw |
       takeVote             | clerk                   | POST /ashgrove/hearings/V/motions/1/vote | {"ballots":[]}
       correctVote          | clerk                   | POST /ashgrove/hearings/V/motions/1/correct | {"ballots":[],"reason":"It was misheard"}
+      getMinutes           | anyone                  | GET /ashgrove/hearings/F/minutes |
+      getMinutes           | sees the draft hearing  | GET /ashgrove/hearings/D/minutes |
+      draftMinutes         | clerk                   | POST /ashgrove/hearings/F/minutes/draft |
+      draftMinutes         | clerk, hidden           | POST /ashgrove/hearings/D/minutes/draft |
+      narrateMinutes       | clerk                   | POST /ashgrove/hearings/F/minutes/narrate | {"text":"Words"}
+      circulateMinutes     | clerk                   | POST /ashgrove/hearings/F/minutes/circulate |
+      approveMinutes       | clerk                   | POST /ashgrove/hearings/F/minutes/approve | {"hearing":1,"item":1}
+      correctMinutes       | clerk                   | POST /ashgrove/hearings/F/minutes/correct | {"text":"Words","reason":"Because"}
       getQueue             | anyone                  | GET /ashgrove/hearings/F/queue |
       getQueue             | sees the draft hearing  | GET /ashgrove/hearings/D/queue |
       signUp               | anyone                  | POST /ashgrove/hearings/F/slots | {"name":"Somebody"}
@@ -366,6 +374,8 @@ class AccessTest {
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC
         /ashgrove/hearings/F/desk           | KC
+        /ashgrove/hearings/F/minutes        | SRKOCMA
+        /ashgrove/hearings/D/minutes        | KC
         /ashgrove/hearings/D/desk           | KC
         /ashgrove/hearings/F/votes          | SRKOCMA
         /ashgrove/hearings/D/votes          | KC

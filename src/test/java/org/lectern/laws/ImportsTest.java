@@ -25,6 +25,7 @@ class ImportsTest {
       "areas", List.of(),
       "people", List.of("bodies"),
       "hearings", List.of("bodies"),
+      "minutes", List.of("hearings", "bodies"),
       "queue", List.of("hearings", "bodies"),
       "testimony", List.of("hearings", "bodies"),
       "oversight", List.of("bodies", "areas"),

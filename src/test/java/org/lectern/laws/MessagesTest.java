@@ -51,6 +51,7 @@ import org.lectern.hearings.ItemKind;
 import org.lectern.hearings.ItemStatus;
 import org.lectern.hearings.Presence;
 import org.lectern.hearings.Threshold;
+import org.lectern.minutes.MinutesStatus;
 import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
@@ -91,6 +92,7 @@ class MessagesTest {
       Map.entry("item.kind", words(ItemKind.values())),
       Map.entry("lever", words(Lever.values())),
       Map.entry("mark", words(Mark.values())),
+      Map.entry("minutes.status", words(MinutesStatus.values())),
       Map.entry("mode", column("mode")),
       Map.entry("notice.verdict", column("verdict")),
       Map.entry("notice.waiver", column("waiver_code")),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.lectern.core.State;
 import org.lectern.hearings.HearingStatus;
 import org.lectern.hearings.ItemStatus;
+import org.lectern.minutes.MinutesStatus;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.queue.SlotStatus;
 import org.lectern.testimony.TestimonyStatus;
@@ -29,7 +30,7 @@ class ReadmeTest {
 
   private static String diagrams() {
     return List.of(
-            diagram("Hearing", HearingStatus.values()), diagram("Agenda item", ItemStatus.values()), diagram("Speaker's slot", SlotStatus.values()),
+            diagram("Hearing", HearingStatus.values()), diagram("Agenda item", ItemStatus.values()), diagram("Minutes", MinutesStatus.values()), diagram("Speaker's slot", SlotStatus.values()),
             diagram("Testimony", TestimonyStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()))
         .stream().collect(Collectors.joining("\n\n"));
   }

@@ -29,6 +29,7 @@ import org.lectern.hearings.ItemKind;
 import org.lectern.hearings.ItemStatus;
 import org.lectern.hearings.Presence;
 import org.lectern.hearings.Threshold;
+import org.lectern.minutes.MinutesStatus;
 import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
@@ -56,6 +57,7 @@ class StatesMatchSchemaTest {
       new Words(Threshold.class, "motion", "threshold", "Moving/properties/threshold"),
       new Words(Presence.class, "attendance", "mark", "RollMark/properties/mark"),
       new Words(Choice.class, "ballot", "choice", "Ballot/properties/choice"),
+      new Words(MinutesStatus.class, "minutes", "status", "MinutesSheet/properties/status"),
       new Words(SlotStatus.class, "slot", "status", "Slot/properties/status"),
       new Words(TestimonyStatus.class, "testimony", "status", "Testimony/properties/status"),
       new Words(Privacy.class, "testimony", "privacy", "Words/properties/privacy"),
