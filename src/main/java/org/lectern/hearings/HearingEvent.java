@@ -118,6 +118,43 @@ public sealed interface HearingEvent extends Event {
   record HearingImported(long hearing, String bodyName, String title, Instant startsAt, String status, String source, String externalId)
       implements HearingEvent {}
 
+  record AgendaAmended(
+      long hearing, String title, int version, int added, int removed, int changed, String reason, String finding, List<String> areas)
+      implements HearingEvent {
+    @Override
+    public List<String> topics() {
+      return HearingEvent.topics(hearing, areas);
+    }
+  }
+
+  /** {@code staffOf} is the body of a draft, whose staff alone may hear of it; null for a noticed hearing. */
+  record ItemProposed(long hearing, @JsonIgnore UUID staffOf, String item, String title) implements HearingEvent {
+    @Override
+    public Audience audience() {
+      return HearingEvent.audience(staffOf);
+    }
+  }
+
+  record ItemListed(long hearing, @JsonIgnore UUID staffOf, String item, String title) implements HearingEvent {
+    @Override
+    public Audience audience() {
+      return HearingEvent.audience(staffOf);
+    }
+  }
+
+  record ItemDeclined(long hearing, @JsonIgnore UUID staffOf, String item, String title, String reason) implements HearingEvent {
+    @Override
+    public Audience audience() {
+      return HearingEvent.audience(staffOf);
+    }
+  }
+
+  private static Audience audience(UUID staffOf) {
+    return staffOf == null ? Audience.PUBLIC : Audience.of(staffOf, Role.CLERK, Role.CHAIR);
+  }
+
+  record ItemWithdrawn(long hearing, String item, String title, String reason) implements HearingEvent {}
+
   record ItemCalled(long hearing, String item, String title) implements HearingEvent {}
 
   record CommentOpened(long hearing, String item, String title) implements HearingEvent {}

@@ -37,6 +37,11 @@ public final class HearingQueries {
       return items.stream().filter(item -> item.status().open()).findFirst();
     }
 
+    /** What the public was given, without what is only proposed, declined or taken off. */
+    public List<AgendaItem> published() {
+      return items.stream().filter(AgendaItem::published).toList();
+    }
+
     public boolean takesSpeakers() {
       return hearing.status().ahead() && items.stream().anyMatch(AgendaItem::takesSpeakers);
     }

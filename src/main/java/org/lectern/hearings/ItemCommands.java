@@ -5,6 +5,7 @@ import static org.lectern.hearings.ItemStatus.COMMENT;
 import static org.lectern.hearings.ItemStatus.DECIDED;
 import static org.lectern.hearings.ItemStatus.DELIBERATION;
 import static org.lectern.hearings.ItemStatus.TABLED;
+import static org.lectern.hearings.ItemStatus.WITHDRAWN;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -87,6 +88,18 @@ public final class ItemCommands {
           .compose(lapsed -> tx.preparedQuery("UPDATE agenda_item SET status = 'tabled', reason = $2 WHERE id = $1")
               .execute(Tuple.of(at.item.id(), reason.reason())))
           .compose(updated -> changed(tx, at, new HearingEvent.ItemTabled(hearing, at.item.number(), at.item.title(), reason.reason())));
+    });
+  }
+
+  /** Taken off while the hearing is live; before it, the agenda is amended. */
+  public static Command<AgendaItem> withdraw(long hearing, int ordinal, HearingCommands.Reason reason) {
+    return (tx, caller) -> claim(tx, caller, hearing, ordinal).compose(at -> {
+      at.item.status().to(WITHDRAWN);
+      return refuseIfSpeaking(tx, at)
+          .compose(silent -> Floor.lapseItem(tx, at.item.id()))
+          .compose(lapsed -> tx.preparedQuery("UPDATE agenda_item SET status = 'withdrawn', reason = $2 WHERE id = $1")
+              .execute(Tuple.of(at.item.id(), reason.reason())))
+          .compose(updated -> changed(tx, at, new HearingEvent.ItemWithdrawn(hearing, at.item.number(), at.item.title(), reason.reason())));
     });
   }
 

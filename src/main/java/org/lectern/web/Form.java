@@ -87,7 +87,7 @@ public final class Form {
 
   /** Where the field stands; a page with several forms says in each which part it is. */
   public String anchor(Problem.Fault fault) {
-    return field(fault) + (field(fault).equals("reason") || field(fault).equals("spot") ? value("part") : "");
+    return field(fault) + (field(fault).equals("reason") || field(fault).equals("spot") || field(fault).equals("finding") ? value("part") : "");
   }
 
   /** The sentence beside a field; null if it is fine. */

@@ -16,6 +16,7 @@ import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
+import org.lectern.hearings.AgendaQueries;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
@@ -49,6 +50,12 @@ final class HearingPages {
     site.form(HEARING + "/postpone", "postponeHearing", (ask, done) -> there(ask, ""), this::hearing);
     site.pageLater(HEARING + "/reschedule", only(Role.CLERK), this::reschedule);
     site.form(HEARING + "/reschedule", "rescheduleHearing", (ask, fields) -> checked(fields, site.body("rescheduleHearing", fields, ask)), (ask, done) -> there(ask, ""), this::reschedule);
+    site.pageLater(HEARING + "/amend", only(Role.CLERK), this::amendment);
+    site.form(HEARING + "/amend", "amendHearing", this::amended, (ask, done) -> there(ask, ""), this::amendment);
+    site.page(HEARING + "/agenda/:version", ANYONE, ask -> site.paper(ask, "hearings/version").with("it", AgendaQueries.version(ask.number("hearing"), (int) Math.min(ask.number("version"), Integer.MAX_VALUE))));
+    site.form(HEARING + "/items/:item/list", "listItem", (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/items/:item/decline", "declineItem", (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/propose", "proposeItem", (ask, done) -> there(ask, ""), this::hearing);
     site.pageLater(HEARING + "/continue", only(Role.CHAIR), this::continuance);
     site.form(HEARING + "/continue", "continueHearing", (ask, fields) -> checked(fields, site.body("continueHearing", fields, ask)),
         (ask, done) -> ask.view().at(((Hearing) done.value()).address()), this::continuance);
@@ -129,6 +136,18 @@ final class HearingPages {
 
   private Future<Paper> reschedule(Ask ask) {
     return moving(ask, Role.CLERK, "hearings/reschedule");
+  }
+
+  private Future<Paper> amendment(Ask ask) {
+    return moving(ask, Role.CLERK, "hearings/amend").map(paper -> paper.with("areas", AreaQueries.areas()));
+  }
+
+  /** The agenda comes as lines, as it was published; boxes that are not ticked are areas that were taken off. */
+  private ObjectNode amended(Ask ask, MultiMap fields) {
+    var body = site.body("amendHearing", fields, ask);
+    body.set("items", Lines.items(Text.tidy(fields.contains("agenda") ? fields.get("agenda") : "")));
+    if (!body.has("areas")) body.putArray("areas");
+    return body;
   }
 
   private Future<Paper> continuance(Ask ask) {

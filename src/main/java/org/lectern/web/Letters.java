@@ -50,6 +50,7 @@ final class Letters {
     words.put("place", place.name());
     words.put("link", settings.url() + "/" + place.slug() + "/" + hearing.address());
     if (news.data().getLong("successor") != null) words.put("link", settings.url() + "/" + place.slug() + "/hearings/" + news.data().getLong("successor"));
+    if (news.data().getInteger("version") != null) words.put("diff", words.get("link") + "/agenda/" + news.data().getInteger("version"));
     words.put("reason", news.data().getString("reason", ""));
     words.put("start", View.dateTime(messages, hearing.startsAt(), hearing.zone()));
     for (var instant : new String[] {"starts_at", "before"}) {
@@ -65,6 +66,7 @@ final class Letters {
       case "HearingRescheduled" -> new Letter(messages.say("letter.rescheduled.subject", words), messages.say("letter.rescheduled.body", words), null);
       case "HearingCancelled" -> new Letter(messages.say("letter.cancelled.subject", words), messages.say("letter.cancelled.body", words), null);
       case "HearingContinued" -> new Letter(messages.say("letter.continued.subject", words), messages.say("letter.continued.body", words), null);
+      case "AgendaAmended" -> new Letter(messages.say("letter.amended.subject", words), messages.say("letter.amended.body", words), null);
       default -> throw new IllegalArgumentException("Nobody is told of " + type);
     };
   }

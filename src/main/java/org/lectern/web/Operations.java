@@ -26,6 +26,9 @@ import org.lectern.bodies.MemberCommands;
 import org.lectern.bodies.MemberQueries;
 import org.lectern.follow.FollowCommands;
 import org.lectern.follow.RecordQueries;
+import org.lectern.hearings.AgendaCommands;
+import org.lectern.hearings.AgendaItem;
+import org.lectern.hearings.AgendaQueries;
 import org.lectern.hearings.ContinuanceCommands;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
@@ -37,6 +40,7 @@ import org.lectern.hearings.MotionCommands;
 import org.lectern.hearings.MovingCommands;
 import org.lectern.hearings.NoticeCommands;
 import org.lectern.hearings.Postings;
+import org.lectern.hearings.ProposalCommands;
 import org.lectern.hearings.RollCommands;
 import org.lectern.hearings.VoteCommands;
 import org.lectern.hearings.VoteQueries;
@@ -117,6 +121,12 @@ final class Operations {
         write("resumeHearing", only(CHAIR), r -> HearingCommands.resume(r.number("hearing"))),
         write("adjournHearing", only(CHAIR), r -> HearingCommands.adjourn(r.number("hearing"))),
         write("continueHearing", only(CHAIR), r -> ContinuanceCommands.continueTo(r.number("hearing"), r.body(ContinuanceCommands.Continuing.class))),
+        write("amendHearing", only(CLERK), r -> AgendaCommands.amend(r.number("hearing"), r.body(AgendaCommands.Amending.class))),
+        read("getAgendaVersion", ANYONE, r -> AgendaQueries.version(r.number("hearing"), r.ordinal("version"))),
+        create("proposeItem", only(CLERK, CHAIR, MEMBER), AgendaItem.class, r -> ProposalCommands.propose(r.number("hearing"), r.body(HearingCommands.NewItem.class))),
+        write("listItem", only(CHAIR), r -> ProposalCommands.list(r.number("hearing"), r.ordinal("item"), r.body(ProposalCommands.Listing.class))),
+        write("declineItem", only(CHAIR), r -> ProposalCommands.decline(r.number("hearing"), r.ordinal("item"), r.body(HearingCommands.Reason.class))),
+        write("withdrawItem", only(CLERK, CHAIR), r -> ItemCommands.withdraw(r.number("hearing"), r.ordinal("item"), r.body(HearingCommands.Reason.class))),
         write("callItem", only(CLERK, CHAIR), r -> ItemCommands.call(r.number("hearing"), r.ordinal("item"))),
         write("openComment", only(CLERK, CHAIR), r -> ItemCommands.openComment(r.number("hearing"), r.ordinal("item"))),
         write("closeComment", only(CLERK, CHAIR), r -> ItemCommands.closeComment(r.number("hearing"), r.ordinal("item"))),

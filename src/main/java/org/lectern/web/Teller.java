@@ -22,7 +22,7 @@ final class Teller {
   private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
   private static final long ROUND_MILLIS = 20_000;
   private static final long SOON_MILLIS = 50;
-  static final List<String> TELLS = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued");
+  static final List<String> TELLS = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended");
 
   private final Vertx vertx;
   private final Database database;

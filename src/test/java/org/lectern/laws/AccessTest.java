@@ -48,6 +48,8 @@ class AccessTest {
       Map.entry("clerk or admin", "13..333333.3"),
       Map.entry("clerk or admin, nothing", "134433333343"),
       Map.entry("clerk of any body", "13...3333333"),
+      Map.entry("nobody finds", "444444444444"),
+      Map.entry("council staff", "13..3.333333"),
       Map.entry("clerk, hidden", "13..43333333"),
       Map.entry("clerk or chair", "13..3.333333"),
       Map.entry("clerk or chair, hidden", "13..4.333333"),
@@ -103,6 +105,14 @@ class AccessTest {
       resumeHearing        | chair                   | POST /ashgrove/hearings/F/resume |
       adjournHearing       | chair                   | POST /ashgrove/hearings/F/adjourn |
       continueHearing      | chair                   | POST /ashgrove/hearings/C/continue | {"starts_at":"2030-01-01T00:00:00Z","reason":"It is getting late."}
+      amendHearing         | clerk                   | POST /ashgrove/hearings/C/amend | {"reason":"Again"}
+      amendHearing         | clerk, hidden           | POST /ashgrove/hearings/D/amend | {"reason":"Never"}
+      getAgendaVersion     | anyone                  | GET /ashgrove/hearings/F/agenda/1 |
+      getAgendaVersion     | nobody finds            | GET /ashgrove/hearings/D/agenda/1 |
+      proposeItem          | council staff           | POST /ashgrove/hearings/C/items | {"title":"Once more"}
+      listItem             | chair                   | POST /ashgrove/hearings/C/items/1/list | {}
+      declineItem          | chair                   | POST /ashgrove/hearings/C/items/1/decline | {"reason":"Again"}
+      withdrawItem         | clerk or chair          | POST /ashgrove/hearings/C/items/1/withdraw | {"reason":"Again"}
       callItem             | clerk or chair          | POST /ashgrove/hearings/F/items/1/call |
       callItem             | clerk or chair, hidden  | POST /ashgrove/hearings/D/items/1/call |
       openComment          | clerk or chair          | POST /ashgrove/hearings/F/items/1/open-comment |
@@ -370,6 +380,8 @@ class AccessTest {
         /ashgrove/hearings/F/reschedule     | K
         /ashgrove/hearings/D/reschedule     | K
         /ashgrove/hearings/F/continue       | C
+        /ashgrove/hearings/F/amend          | K
+        /ashgrove/hearings/F/agenda/1       | SRKOCMA
         /ashgrove/follow                    | SRKOCMA
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC

@@ -67,6 +67,7 @@ class BadInputTest {
     names.putAll(Map.of("{testimony}", "T-2026-999999", "{body}", "council", "{member}", UUID.randomUUID().toString(), "{motion}", "1"));
     names.put("{testimony}", "T-2026-999999");
     names.put("{posting}", "1");
+    names.put("{version}", "1");
     accidents.start();
     ((Logger) LoggerFactory.getLogger("org.lectern")).addAppender(accidents);
   }

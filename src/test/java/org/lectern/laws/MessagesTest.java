@@ -79,6 +79,7 @@ class MessagesTest {
   private static final Map<String, Collection<String>> VOCABULARIES = Map.ofEntries(
       Map.entry("action.kind", words(ActionKind.values())),
       Map.entry("action.move", found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\"")),
+      Map.entry("agenda.change", words(org.lectern.hearings.AgendaDiff.Kind.values())),
       Map.entry("agency.position", words(org.lectern.oversight.Position.values())),
       Map.entry("byline", words(Privacy.values())),
       Map.entry("challenge", words(ChallengeKind.values())),
