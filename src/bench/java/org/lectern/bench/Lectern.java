@@ -24,9 +24,22 @@ public final class Lectern implements AutoCloseable {
 
   /** On an empty record. */
   public static Lectern open(Postgres postgres, int port) {
-    var db = postgres.fresh(DATABASE);
+    return open(postgres, DATABASE, port);
+  }
+
+  private static Lectern open(Postgres postgres, String database, int port) {
+    var db = postgres.fresh(database);
     Migrations.run(db.url());
     return new Lectern(db, port);
+  }
+
+  /** On a record that has grown for years. */
+  public static Lectern openAged(Postgres postgres, String database, int port, long entries) {
+    var lectern = open(postgres, database, port);
+    lectern.stop();
+    Years.pass(lectern.db, entries);
+    lectern.serve();
+    return lectern;
   }
 
   /** Starts the process; returns when it is ready. */

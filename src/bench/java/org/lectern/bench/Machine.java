@@ -59,6 +59,24 @@ public final class Machine {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
   }
 
+  /** Seconds that all cores together were busy since the machine began, with whatever. */
+  public static double busySeconds() {
+    try {
+      var fields = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +");
+      double busy = 0;
+      for (int i : new int[] {1, 2, 3, 6, 7, 8}) busy += Long.parseLong(fields[i]); // all but idle and waiting
+      return busy / TICKS;
+    } catch (IOException none) {
+      return 0;
+    }
+  }
+
+  /** Seconds of a core that the database server, if it is ours, has taken so far; what ended connections took is not known. */
+  public static double postgresCpuSeconds() {
+    return ProcessHandle.current().descendants().filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+        .mapToDouble(process -> cpuSeconds(process.pid())).sum();
+  }
+
   /** What is in memory of the process, MB. */
   public static long residentMegabytes(long pid) {
     try {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.lectern.bench.work.Durable;
 import org.lectern.bench.work.FanOut;
+import org.lectern.bench.work.Growth;
 import org.lectern.bench.work.Herd;
 import org.lectern.bench.work.Idle;
 import org.lectern.bench.work.Reading;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         "  start    to the first page, and of the demo",
         "  stalled  followers that stop reading",
         "  herd     the process is killed and everyone comes back",
+        "  growth   with followers, and with a long record",
         "", "Example:", "  F D R --followers 1000 --rounds 3"})
 public final class Options implements Callable<Integer> {
 
@@ -48,6 +50,7 @@ public final class Options implements Callable<Integer> {
     WORKS.put("start", Start::run);
     WORKS.put("stalled", Stalled::run);
     WORKS.put("herd", Herd::run);
+    WORKS.put("growth", Growth::run);
   }
 
   @Parameters(paramLabel = "WORK", description = "What to measure; everything if none is named.")
@@ -62,8 +65,17 @@ public final class Options implements Callable<Integer> {
   @Option(names = "--window", description = "Seconds of each turn that count (4).")
   public int window = 4;
 
+  @Option(names = "--warm", description = "Seconds that each server works before the first turn that counts (10).")
+  public int warm = 10;
+
+  @Option(names = "--entries", description = "Entries of the long record that growth makes (1000000).")
+  public long entries = 1_000_000;
+
   @Option(names = "--port", description = "First of the ports to use (18000).")
   public int port = 18_000;
+
+  @Option(names = "--profile", description = "Record what Lectern's process does: target/bench/lectern.jfr, for jfr or JDK Mission Control.")
+  public boolean profile;
 
   @Spec
   CommandSpec spec;
@@ -75,6 +87,7 @@ public final class Options implements Callable<Integer> {
   public Integer call() throws IOException {
     var unknown = works.stream().filter(work -> !WORKS.containsKey(work)).findFirst();
     if (unknown.isPresent()) throw new ParameterException(spec.commandLine(), "There is no work " + unknown.get() + ", only " + String.join(", ", WORKS.keySet()));
+    Server.profile(profile);
     try (var bench = new Bench(this)) {
       for (var work : WORKS.entrySet()) if (works.isEmpty() || works.contains(work.getKey())) work.getValue().accept(bench);
       bench.results.finish();

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.lectern.Main;
 
 /** A server under test in a JVM of its own, on its core. It ends with this process, however this process ends. */
 public final class Server implements AutoCloseable {
@@ -21,6 +22,8 @@ public final class Server implements AutoCloseable {
 
   /** Becomes the server, after leaving behind a watcher that stops it when our end of its pipe closes. */
   private static final String WATCHED = "exec 3<&0 </dev/null; ( { cat; kill -TERM $$; } <&3 >/dev/null 2>&1 & ); exec \"$@\" 3<&-";
+
+  private static boolean profiled;
 
   private final String name;
   private final Process process;
@@ -35,6 +38,11 @@ public final class Server implements AutoCloseable {
     var server = launch(name, environment, main, args);
     server.awaitPort(port);
     return server;
+  }
+
+  /** Whether what Lectern does is recorded. */
+  static void profile(boolean on) {
+    profiled = on;
   }
 
   /** Runs a program of the benchmark to its end; the answer is what it printed after RESULT. */
@@ -66,6 +74,7 @@ public final class Server implements AutoCloseable {
     command.addAll(pinned);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    if (profiled && main.equals(Main.class)) command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + Results.HOME.resolve("lectern.jfr"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
     try {

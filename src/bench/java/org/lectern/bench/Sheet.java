@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The figures of one workload: for each server and measure one value a round, told as medians. */
 public final class Sheet {
@@ -25,15 +26,34 @@ public final class Sheet {
     results.raw(title, server, measure, value);
   }
 
-  /** NaN if it was not measured. */
-  public double median(String server, String measure) {
-    var found = values.getOrDefault(server, Map.of()).getOrDefault(measure, List.of()).stream().sorted().toList();
-    int n = found.size();
-    return n == 0 ? Double.NaN : (found.get(n / 2) + found.get((n - 1) / 2)) / 2;
+  public List<String> measures() {
+    return List.copyOf(measures);
   }
 
+  /** NaN if it was not measured. */
+  public double median(String server, String measure) {
+    return median(of(server, measure));
+  }
+
+  /** The median of the ratios of each round, in which both had their turns one after the other. */
   public double ratio(String server, String to, String measure) {
-    return median(server, measure) / median(to, measure);
+    var ours = of(server, measure);
+    var theirs = of(to, measure);
+    return median(IntStream.range(0, Math.min(ours.size(), theirs.size())).mapToObj(round -> ours.get(round) / theirs.get(round)).toList());
+  }
+
+  public String told(String server, String to, String measure) {
+    return number(ratio(server, to, measure));
+  }
+
+  private List<Double> of(String server, String measure) {
+    return values.getOrDefault(server, Map.of()).getOrDefault(measure, List.of());
+  }
+
+  private static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    int n = sorted.size();
+    return n == 0 ? Double.NaN : (sorted.get(n / 2) + sorted.get((n - 1) / 2)) / 2;
   }
 
   /** A Markdown table; the first measure also as a ratio to {@code reference} (null for none). */

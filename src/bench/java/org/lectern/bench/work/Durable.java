@@ -60,9 +60,9 @@ public final class Durable {
   private static void saturate(Bench bench, Contender server, Lectern lectern, int followers, Sheet sheet) {
     try (var turn = new Turn(bench, server, followers, IN_FLIGHT)) {
       turn.saturate(IN_FLIGHT);
-      Turn.pause((long) (WARM_SECONDS * 1_000));
+      Turn.pause(sheet == null ? bench.options.warm * 1_000L : (long) (WARM_SECONDS * 1_000));
       turn.time();
-      var window = turn.window(bench.options.window);
+      var window = turn.window(sheet == null ? 0.1 : bench.options.window);
       var wrong = turn.check();
       if (sheet == null) return;
       sheet.add(server.name(), SPEED, window.submissions());

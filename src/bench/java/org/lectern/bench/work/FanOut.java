@@ -15,6 +15,7 @@ public final class FanOut {
   static final String TOGETHER = "raw Netty, written together";
   static final String EACH = "raw Netty, one flush a message";
   static final String VERTX = "raw Vert.x";
+  private static final String PER_CPU = "deliveries per CPU second";
   private static final double WARM_SECONDS = 1.5;
 
   public static void run(Bench bench) {
@@ -37,17 +38,19 @@ public final class FanOut {
     }
     bench.results.tell(sheet, TOGETHER);
     bench.results.atLeast("F, " + followers + " followers, saturation", "× " + TOGETHER, sheet.ratio(Contender.LECTERN, TOGETHER, "deliveries/s"), 0.85);
+    bench.results.say("For each second of its core, Lectern delivers " + sheet.told(Contender.LECTERN, TOGETHER, PER_CPU) + " × " + TOGETHER + ".");
   }
 
   /** Without a sheet, to warm up. */
   private static void saturate(Bench bench, Contender server, int followers, int inFlight, Sheet sheet) {
     try (var turn = new Turn(bench, server, followers, inFlight)) {
       turn.saturate(inFlight);
-      Turn.pause((long) (WARM_SECONDS * 1_000));
-      var window = turn.window(bench.options.window);
+      Turn.pause(sheet == null ? bench.options.warm * 1_000L : (long) (WARM_SECONDS * 1_000));
+      var window = turn.window(sheet == null ? 0.1 : bench.options.window);
       var wrong = turn.check();
       if (sheet == null) return;
       sheet.add(server.name(), "deliveries/s", window.deliveries());
+      sheet.add(server.name(), PER_CPU, window.deliveries() / window.serverCpu());
       turn.note(sheet, window, wrong);
     }
   }

@@ -10,7 +10,6 @@ import org.lectern.bench.Bench;
 import org.lectern.bench.City;
 import org.lectern.bench.Contender;
 import org.lectern.bench.Lectern;
-import org.lectern.bench.Machine;
 import org.lectern.bench.Sheet;
 import org.lectern.bench.load.Request;
 import org.lectern.bench.load.Requests;
@@ -28,10 +27,10 @@ public final class Reading {
 
   public static void run(Bench bench) {
     try (var lectern = Lectern.open(bench.postgres, bench.port())) {
+      Resume.fill(bench, lectern); // a page that shows as much as it can does not grow while it is measured
       var hearing = City.PLACE + "/hearings/" + lectern.city.hearing();
       pages(bench, lectern, "page (HTML)", "/" + hearing);
-      pages(bench, lectern, "JSON of the page", "/" + hearing + ".json");
-      pages(bench, lectern, "API", "/api/v1/" + hearing);
+      pages(bench, lectern, "JSON", "/api/v1/" + hearing);
     }
   }
 
@@ -68,23 +67,25 @@ public final class Reading {
         var writers = new Requests(bench.asking, target, Request.submission(target), 8)) {
       writers.pace(WRITES);
       readers.keep(READERS);
-      Turn.pause(2_000);
+      Turn.pause(sheet == null ? bench.options.warm * 1_000L : 2_000);
+      if (sheet == null) return;
       var times = new Histogram(60_000_000, 3);
       readers.time(times);
       long began = System.nanoTime();
       long answered = readers.answered();
       long bytes = readers.bytes();
-      double cpu = server.server().get().cpuSeconds();
-      double own = Machine.ownCpuSeconds();
+      var cpu = new Cpu(server);
       Turn.pause(bench.options.window * 1_000L);
       double took = (System.nanoTime() - began) / 1e9;
       long came = readers.answered() - answered;
-      if (sheet == null) return;
       sheet.add(server.name(), SPEED, came / took);
       sheet.add(server.name(), "p99 ms", Turn.millis(times, 99));
       sheet.add(server.name(), "bytes", (readers.bytes() - bytes) / Math.max(1.0, came));
-      sheet.add(server.name(), "server CPU", (server.server().get().cpuSeconds() - cpu) / took);
-      sheet.add(server.name(), "load CPU", (Machine.ownCpuSeconds() - own) / took);
+      var used = new Cpu(server).since(cpu, took);
+      sheet.add(server.name(), "answers per CPU second", came / took / used.server());
+      sheet.add(server.name(), "server CPU", used.server());
+      sheet.add(server.name(), "load CPU", used.own());
+      sheet.add(server.name(), "others' CPU", Math.max(0, used.all() - used.server() - used.own() - used.database()));
       sheet.add(server.name(), "faults", readers.failed() + writers.failed());
       if (readers.failed() + writers.failed() > 0) bench.results.say("  " + sheet.title + ", " + server.name() + ": " + readers.troubles() + writers.troubles());
     }

@@ -48,7 +48,8 @@ public final class Resume {
     bench.results.atMost("R, reads of the journal", "for all who come back", sheet.median(Contender.LECTERN, "journal reads"), 1);
   }
 
-  private static void fill(Bench bench, Lectern lectern) {
+  /** Enough submissions for everyone to be behind. */
+  static void fill(Bench bench, Lectern lectern) {
     var target = lectern.target();
     try (var submissions = new Requests(bench.asking, target, Request.submission(target), 32)) {
       submissions.keep(32);

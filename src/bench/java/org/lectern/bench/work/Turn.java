@@ -52,20 +52,20 @@ final class Turn implements AutoCloseable {
   }
 
   /** What happened between two moments, a second. */
-  record Window(double deliveries, double submissions, double serverCpu, double clientCpu, double bytes) {}
+  record Window(double deliveries, double submissions, double serverCpu, double clientCpu, double databaseCpu, double othersCpu, double bytes) {}
 
   Window window(double seconds) {
     long began = System.nanoTime();
     long deliveries = followers.deliveries();
     long bytes = followers.bytes();
     long answered = submissions.answered();
-    double cpu = server.server().get().cpuSeconds();
-    double own = Machine.ownCpuSeconds();
+    var cpu = new Cpu(server);
     pause((long) (seconds * 1_000));
     double took = (System.nanoTime() - began) / 1e9;
     long came = followers.deliveries() - deliveries;
-    return new Window(came / took, (submissions.answered() - answered) / took, (server.server().get().cpuSeconds() - cpu) / took,
-        (Machine.ownCpuSeconds() - own) / took, (followers.bytes() - bytes) / Math.max(1.0, came));
+    var used = new Cpu(server).since(cpu, took);
+    return new Window(came / took, (submissions.answered() - answered) / took, used.server(), used.own(), used.database(),
+        Math.max(0, used.all() - used.server() - used.own() - used.database()), (followers.bytes() - bytes) / Math.max(1.0, came));
   }
 
   /** Times receipts and answers from now on. */
@@ -91,6 +91,8 @@ final class Turn implements AutoCloseable {
   void note(Sheet sheet, Window window, Map<String, Integer> wrong) {
     sheet.add(server.name(), "server CPU", window.serverCpu);
     sheet.add(server.name(), "load CPU", window.clientCpu);
+    sheet.add(server.name(), "PostgreSQL CPU", window.databaseCpu);
+    sheet.add(server.name(), "others' CPU", window.othersCpu);
     sheet.add(server.name(), "bytes a message", window.bytes);
     sheet.add(server.name(), "faults", wrong.values().stream().mapToInt(Integer::intValue).sum());
     if (!wrong.isEmpty()) bench.results.say("  " + sheet.title + ", " + server.name() + ": " + wrong);
