@@ -63,7 +63,7 @@ export class ConsoleKeys extends HTMLElement {
   /** The current item's own button first, then one that belongs to no item. */
   private buttonFor(key: string): HTMLElement | undefined {
     const current = document.activeElement?.closest("[data-item]");
-    const all = this.buttons.filter((button) => nameOf(button.dataset.key ?? "") === key);
+    const all = this.buttons.filter((button) => keysOf(button).some((name) => nameOf(name) === key));
     return (
       all.find((button) => current?.contains(button)) ??
       all.find((button) => !button.closest("[data-item]")) ??
@@ -97,7 +97,8 @@ export class ConsoleKeys extends HTMLElement {
     this.dialog ??= this.buildDialog();
     const list = document.createElement("dl");
     list.className = "key";
-    for (const [name, label] of new Map(this.buttons.map((button) => [button.dataset.key ?? "", labelOf(button)]))) {
+    const keys = this.buttons.flatMap((button) => keysOf(button).map((name) => [name, labelOf(button)] as const));
+    for (const [name, label] of new Map(keys)) {
       const key = document.createElement("kbd");
       const term = document.createElement("dt");
       const text = document.createElement("dd");
@@ -128,6 +129,9 @@ export class ConsoleKeys extends HTMLElement {
     return dialog;
   }
 }
+
+/** A button may answer to several keys, by spaces: `Space n`. */
+const keysOf = (button: HTMLElement) => (button.dataset.key ?? "").split(" ").filter(Boolean);
 
 /** What the button says, without the key shown on it. */
 function labelOf(button: HTMLElement): string {

@@ -24,7 +24,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   try {
     const answer = await post(addressOf(form, submitter), body);
     if (answer.redirected && isSignIn(answer.url)) location.assign(answer.url);
-    else if (answer.ok) succeeded(form);
+    else if (answer.ok) succeeded(form, form.dataset.shows ? await answer.text() : "");
     else complain(form, await reasonIn(answer));
   } catch {
     // Not tried again by itself: a minute later the room may be somewhere else. The key makes a second press safe.
@@ -35,13 +35,23 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   }
 }
 
-function succeeded(form: HTMLFormElement): void {
+function succeeded(form: HTMLFormElement, page: string): void {
+  show(form, page);
   for (const line of document.querySelectorAll(".post-error")) line.remove();
   if (live.state !== "live") void live.refresh();
   if (!("keep" in form.dataset)) form.reset();
   // The next entry through the same form is another one.
   const key = form.querySelector<HTMLInputElement>("input[type=hidden][name=key]");
   if (key) key.value = freshKey();
+}
+
+/** `data-shows="#ticket"`: of the page that follows, the part `#ticket-slip` is shown here. */
+function show(form: HTMLFormElement, page: string): void {
+  const place = document.querySelector(form.dataset.shows || "never");
+  const part = page && parse(page).querySelector(`${form.dataset.shows}-slip`);
+  if (!place || !part) return;
+  place.replaceChildren(keep(document.importNode(part, true)));
+  place.scrollIntoView({ block: "nearest" });
 }
 
 async function reasonIn(answer: Response): Promise<string> {

@@ -78,7 +78,8 @@ export class LiveRegion extends HTMLElement implements Region {
   want(seq: number): void {
     this.wanted = Math.max(this.wanted, seq);
     // Spread, because everyone in the room hears of the same change at the same moment.
-    this.schedule(DEBOUNCE + Math.random() * DEBOUNCE);
+    const spread = Number(this.dataset.refetch) || DEBOUNCE;
+    this.schedule(spread + Math.random() * spread);
   }
 
   private again(wait?: number): false {

@@ -91,10 +91,10 @@ public final class ContinuanceCommands {
   private static Future<SqlResult<?>> found(SqlConnection tx, Hearing hearing, Successor successor, Continuing continuing) {
     return tx.preparedQuery("""
             INSERT INTO hearing (id, jurisdiction, number, body, kind, status, title, summary, starts_at, zone, place, phone_in, video_url,
-              access_note, languages, order_rule, allotment, testimony_closes_at, late_testimony, quorum, profile, profile_version,
+              access_note, languages, order_rule, speaker_cap, ceding, allotment, testimony_closes_at, late_testimony, quorum, profile, profile_version,
               agenda_version, noticed_at, predecessor)
             SELECT $2, h.jurisdiction, $3, h.body, h.kind, 'noticed', h.title, h.summary, $4, h.zone, coalesce($5, h.place), coalesce($6, h.phone_in),
-              coalesce($7, h.video_url), h.access_note, h.languages, h.order_rule, h.allotment, $8, h.late_testimony, b.quorum, h.profile,
+              coalesce($7, h.video_url), h.access_note, h.languages, h.order_rule, h.speaker_cap, h.ceding, h.allotment, $8, h.late_testimony, b.quorum, h.profile,
               h.profile_version, 1, now(), h.id
             FROM hearing h
             JOIN body b ON b.id = h.body
@@ -111,13 +111,18 @@ public final class ContinuanceCommands {
         : hearing.testimonyClosesAt().plus(Duration.between(hearing.startsAt(), successor.startsAt));
   }
 
-  /** What was not decided goes over under the same number and ordinal; here it is tabled. The public is heard on it again. */
+  /**
+   * What was not decided goes over under the same number and ordinal; here it is tabled. The public is heard on it again. A line
+   * once drawn by lottery is not drawn again: those who wait keep their order, and others stand behind them.
+   */
   private static Future<Integer> items(SqlConnection tx, Hearing hearing, Successor successor, String reason) {
     return tx.preparedQuery("""
-            INSERT INTO agenda_item (id, jurisdiction, hearing, ordinal, number, title, kind, minutes, comment_mode, status, matter, note)
-            SELECT gen_random_uuid(), jurisdiction, $2, ordinal, number, title, kind, minutes, comment_mode, 'listed', matter, note
-            FROM agenda_item
-            WHERE hearing = $1 AND status IN ('listed', 'called', 'comment', 'deliberation')""")
+            INSERT INTO agenda_item (id, jurisdiction, hearing, ordinal, number, title, kind, minutes, comment_mode, status, matter, note,
+              order_rule, speaker_cap, ceding, allotment)
+            SELECT gen_random_uuid(), i.jurisdiction, $2, i.ordinal, i.number, i.title, i.kind, i.minutes, i.comment_mode, 'listed', i.matter, i.note,
+              CASE WHEN EXISTS (SELECT FROM lottery l WHERE l.item = i.id) THEN 'fifo' ELSE i.order_rule END, i.speaker_cap, i.ceding, i.allotment
+            FROM agenda_item i
+            WHERE i.hearing = $1 AND i.status IN ('listed', 'called', 'comment', 'deliberation')""")
         .execute(Tuple.of(hearing.id(), successor.id))
         .compose(copied -> tx.preparedQuery("""
                 UPDATE agenda_item
@@ -129,20 +134,35 @@ public final class ContinuanceCommands {
 
   /** Whoever waits keeps order, allotment and secret link, and is asked whether the new day suits. */
   private static Future<Integer> speakers(SqlConnection tx, Hearing hearing, Successor successor) {
-    return tx.preparedQuery("""
+    return takeBack(tx, hearing).compose(back -> tx.preparedQuery("""
             UPDATE slot s
-            SET hearing = $2, item = waiting.item, number = waiting.number, called_at = NULL, reconfirm_asked_at = now(), reconfirmed_at = NULL,
+            SET hearing = $2, item = waiting.item, number = waiting.number, order_key = waiting.number, moved = NULL, draw = NULL,
+              order_reason = 'receipt_order', called_at = NULL, reconfirm_asked_at = now(), reconfirmed_at = NULL,
               status = CASE WHEN s.status = 'waitlisted' THEN 'waitlisted' ELSE 'confirmed' END
             FROM (
-              SELECT w.id, next.id AS item, row_number() OVER (ORDER BY i.ordinal, w.order_key) AS number
+              SELECT w.id, next.id AS item, 
+                row_number() OVER (ORDER BY i.ordinal, w.status = 'waitlisted', coalesce(w.moved, w.order_key), w.number) AS number
               FROM slot w
               JOIN agenda_item i ON i.id = w.item
               JOIN agenda_item next ON next.hearing = $2 AND next.ordinal = i.ordinal
               WHERE w.hearing = $1 AND w.status IN ('confirmed', 'waitlisted', 'checked_in', 'called')) AS waiting
             WHERE s.id = waiting.id""")
-        .execute(Tuple.of(hearing.id(), successor.id))
+        .execute(Tuple.of(hearing.id(), successor.id)))
         .map(SqlResult::rowCount)
         .compose(moved -> Floor.lapseRest(tx, hearing.id()).map(moved));
+  }
+
+  /** Time given to somebody who has not begun is the donor's again: the new day may not suit either of them. */
+  private static Future<Void> takeBack(SqlConnection tx, Hearing hearing) {
+    return tx.preparedQuery("""
+            UPDATE slot s
+            SET status = CASE WHEN s.status = 'ceded' THEN 'checked_in' ELSE s.status END, ceded_to = NULL,
+              ended_at = CASE WHEN s.status = 'ceded' THEN NULL ELSE s.ended_at END, allotted = s.allotted - s.ceded_seconds, ceded_seconds = 0
+            WHERE s.hearing = $1 AND (s.ceded_seconds > 0 OR s.status = 'ceded')
+              AND (s.status IN ('confirmed', 'checked_in', 'called')
+                OR s.ceded_to IN (SELECT r.id FROM slot r WHERE r.hearing = $1 AND r.status IN ('confirmed', 'checked_in', 'called')))""")
+        .execute(Tuple.of(hearing.id()))
+        .mapEmpty();
   }
 
   private static Future<Void> notice(SqlConnection tx, Caller caller, Hearing hearing, Successor successor, Judged judged) {

@@ -34,12 +34,13 @@ public final class Floor {
         .map(SqlResult::rowCount);
   }
 
-  /** Whoever was not heard lapses, with an offer to write. */
+  /** Whoever was not heard lapses, with an offer to write; so does whoever gave time to somebody who was not. */
   static Future<Integer> lapseRest(SqlConnection tx, UUID hearing) {
     return tx.preparedQuery("""
             UPDATE slot
             SET status = 'lapsed', ended_at = now()
-            WHERE hearing = $1 AND status IN ('confirmed', 'waitlisted', 'checked_in', 'called')""")
+            WHERE hearing = $1 AND (status IN ('confirmed', 'waitlisted', 'checked_in', 'called')
+              OR (status = 'ceded' AND ceded_to IN (SELECT id FROM slot WHERE hearing = $1 AND status IN ('confirmed', 'checked_in', 'called'))))""")
         .execute(Tuple.of(hearing))
         .map(SqlResult::rowCount);
   }
@@ -49,7 +50,8 @@ public final class Floor {
     return tx.preparedQuery("""
             UPDATE slot
             SET status = 'lapsed', ended_at = now()
-            WHERE item = $1 AND status IN ('confirmed', 'waitlisted', 'checked_in', 'called')""")
+            WHERE item = $1 AND (status IN ('confirmed', 'waitlisted', 'checked_in', 'called')
+              OR (status = 'ceded' AND ceded_to IN (SELECT id FROM slot WHERE item = $1 AND status IN ('confirmed', 'checked_in', 'called'))))""")
         .execute(Tuple.of(item))
         .map(SqlResult::rowCount);
   }

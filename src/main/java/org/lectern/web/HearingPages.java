@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.BodyQueries;
-import org.lectern.core.Access;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Role;
@@ -25,10 +24,9 @@ import org.lectern.hearings.Postings;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 
-/** Hearings: the list, the page, the room, and what clerk and chair do. */
+/** Hearings: the list, the page, the draft and its notice. The console and the line are {@link QueuePages}. */
 final class HearingPages {
 
-  private static final Access STAFF = only(Role.CLERK, Role.CHAIR);
   private static final String HEARING = "/:place/hearings/:hearing";
 
   private final Site site;
@@ -61,28 +59,8 @@ final class HearingPages {
         (ask, done) -> ask.view().at(((Hearing) done.value()).address()), this::continuance);
     site.form(HEARING + "/cancel", "cancelHearing", (ask, done) -> there(ask, ""), this::hearing);
     site.form(HEARING + "/postings/:posting", "postNotice", (ask, done) -> ask.view().at("hearings/work"), ask -> Pages.later(work(ask)));
-    site.page(HEARING + "/room", ANYONE, ask -> site.paper(ask, "hearings/room").with("sheet", HearingQueries.hearing(ask.number("hearing"))).region("room", address(ask) + "/queue"));
     site.page(HEARING + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) address(ask))
         .with("it", TestimonyQueries.listing(Target.hearing(ask.number("hearing"), null), ask.query("cursor"), Page.SIZE)));
-    site.pageLater(HEARING + "/console", STAFF, this::console);
-    for (var move : List.of("start", "recess", "resume", "adjourn")) move("/" + move, move + "Hearing");
-    site.form(HEARING + "/console/sign-up", "signUp", (ask, done) -> there(ask, "/console"), this::console);
-    move("/speaker/next", "callNextSpeaker");
-    move("/speaker/start", "startSpeaker");
-    move("/speaker/pause", "pauseSpeaker");
-    move("/speaker/resume", "resumeSpeaker");
-    move("/speaker/finish", "finishSpeaker");
-    move("/speaker/no-show", "noShowSpeaker");
-    move("/items/:item/call", "callItem");
-    move("/items/:item/open-comment", "openComment");
-    move("/items/:item/close-comment", "closeComment");
-    move("/items/:item/decide", "decideItem");
-    move("/items/:item/table", "tableItem");
-  }
-
-  /** A move on the console: the live region shows what it did. */
-  private void move(String path, String operation) {
-    site.form(HEARING + "/console" + path, operation, (ask, done) -> there(ask, "/console"), this::console);
   }
 
   private static String address(Ask ask) {
@@ -167,13 +145,6 @@ final class HearingPages {
       var typed = !ask.form().value("starts_at").isEmpty();
       var paper = site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas()).with("sheet", (Object) sheet);
       return check(ask, paper, typed ? ask.form().value("kind") : Rows.word(sheet.hearing().kind()), typed ? ask.form().value("starts_at") : ask.view().local(sheet.hearing().startsAt()));
-    });
-  }
-
-  private Future<Paper> console(Ask ask) {
-    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
-      ask.caller().through(STAFF).in(sheet.hearing().body());
-      return site.paper(ask, "queue/console").with("sheet", (Object) sheet).region("console", address(ask) + "/queue");
     });
   }
 

@@ -58,11 +58,17 @@ import org.lectern.oversight.Verification;
 import org.lectern.oversight.VerificationCommands;
 import org.lectern.people.PersonCommands;
 import org.lectern.people.PersonQueries;
+import org.lectern.queue.CedingCommands;
+import org.lectern.queue.LineCommands;
+import org.lectern.queue.LineRuleCommands;
+import org.lectern.queue.LotteryCommands;
 import org.lectern.queue.QueueCommands;
+import org.lectern.queue.QueueCommands.Meaning;
 import org.lectern.queue.QueueQueries;
 import org.lectern.queue.Reconfirming;
 import org.lectern.queue.SignUp;
 import org.lectern.queue.SlotCommands;
+import org.lectern.queue.UndoCommands;
 import org.lectern.store.Database;
 import org.lectern.testimony.Intake;
 import org.lectern.testimony.Submitted;
@@ -160,12 +166,30 @@ final class Operations {
         read("getSlot", ANYONE, r -> QueueQueries.own(r.text("secret"))),
         write("reconfirmSlot", ANYONE, r -> Reconfirming.yes(r.text("secret"))),
         write("withdrawSlot", ANYONE, r -> SlotCommands.withdraw(r.text("secret"))),
+        write("checkInSlot", ANYONE, r -> SlotCommands.checkIn(r.text("secret"))),
+        write("returnSlot", ANYONE, r -> SlotCommands.comeBack(r.text("secret"))),
+        write("cedeSlot", ANYONE, r -> CedingCommands.cede(r.text("secret"), r.body(CedingCommands.Ceding.class))),
+        write("revokeCeding", ANYONE, r -> CedingCommands.revoke(r.text("secret"))),
         write("callNextSpeaker", only(CLERK, CHAIR), r -> QueueCommands.callNext(r.number("hearing"))),
-        write("startSpeaker", only(CLERK, CHAIR), r -> QueueCommands.start(r.number("hearing"))),
-        write("pauseSpeaker", only(CLERK, CHAIR), r -> QueueCommands.pause(r.number("hearing"))),
-        write("resumeSpeaker", only(CLERK, CHAIR), r -> QueueCommands.resume(r.number("hearing"))),
-        write("finishSpeaker", only(CLERK, CHAIR), r -> QueueCommands.finish(r.number("hearing"))),
-        write("noShowSpeaker", only(CLERK, CHAIR), r -> QueueCommands.noShow(r.number("hearing"))),
+        write("startSpeaker", only(CLERK, CHAIR), r -> QueueCommands.start(r.number("hearing"), r.body(Meaning.class))),
+        write("pauseSpeaker", only(CLERK, CHAIR), r -> QueueCommands.pause(r.number("hearing"), r.body(Meaning.class))),
+        write("resumeSpeaker", only(CLERK, CHAIR), r -> QueueCommands.resume(r.number("hearing"), r.body(Meaning.class))),
+        write("extendSpeaker", only(CLERK, CHAIR), r -> QueueCommands.extend(r.number("hearing"), r.body(QueueCommands.Extending.class))),
+        write("finishSpeaker", only(CLERK, CHAIR), r -> QueueCommands.finish(r.number("hearing"), r.body(Meaning.class))),
+        write("stopSpeaker", only(CHAIR), r -> QueueCommands.stop(r.number("hearing"), r.body(QueueCommands.Stopping.class))),
+        write("noShowSpeaker", only(CLERK, CHAIR), r -> QueueCommands.noShow(r.number("hearing"), r.body(Meaning.class))),
+        write("undoMove", only(CLERK, CHAIR), r -> UndoCommands.undo(r.number("hearing"))),
+        write("checkInSpeaker", only(CLERK, CHAIR), r -> LineCommands.checkIn(r.number("hearing"), r.ordinal("slot"))),
+        write("moveSpeaker", only(CLERK, CHAIR), r -> LineCommands.move(r.number("hearing"), r.ordinal("slot"), r.body(LineCommands.Moving.class))),
+        write("rejectSpeaker", only(CLERK, CHAIR), r -> LineCommands.reject(r.number("hearing"), r.ordinal("slot"), r.body(LineCommands.Rejecting.class))),
+        write("withdrawSpeaker", only(CLERK), r -> LineCommands.withdraw(r.number("hearing"), r.ordinal("slot"))),
+        write("returnSpeaker", only(CLERK, CHAIR), r -> LineCommands.comeBack(r.number("hearing"), r.ordinal("slot"))),
+        write("cedeForSpeaker", only(CLERK, CHAIR), r -> CedingCommands.cedeFor(r.number("hearing"), r.ordinal("slot"), r.body(CedingCommands.Ceding.class))),
+        write("revokeCedingForSpeaker", only(CLERK, CHAIR), r -> CedingCommands.revokeFor(r.number("hearing"), r.ordinal("slot"))),
+        write("setLineRules", only(CLERK), r -> LineRuleCommands.set(r.number("hearing"), r.body(LineRuleCommands.Rules.class))),
+        write("changeAllotment", only(CHAIR), r -> LineRuleCommands.allot(r.number("hearing"), r.ordinal("item"), r.body(LineRuleCommands.NewAllotment.class))),
+        read("getLottery", ANYONE, r -> LotteryCommands.lottery(r.number("hearing"), r.ordinal("item"))),
+        write("drawLottery", only(CLERK, CHAIR), r -> LotteryCommands.draw(r.number("hearing"), r.ordinal("item"))),
 
         // Testimony
         submit("submitTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.hearing(r.number("hearing"), null)), Receipts::testimony),

@@ -8,13 +8,11 @@ import java.util.function.Function;
 import org.lectern.areas.AreaQueries;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.oversight.ActionQueries;
-import org.lectern.queue.QueueQueries;
-import org.lectern.queue.Reconfirming;
 import org.lectern.store.Database;
 import org.lectern.testimony.TestimonyQueries.OwnTrail;
 import org.lectern.testimony.TestimonyQueries;
 
-/** A resident's own pages: the forms to testify and to speak, and what stands behind the secret links. */
+/** A resident's own pages: the forms to testify, and what stands behind the secret link of a receipt. */
 final class OwnPages {
 
   private final Site site;
@@ -29,19 +27,11 @@ final class OwnPages {
     testify("/:place/hearings/:hearing/testify", "submitTestimony", this::testifyToHearing);
     testify("/:place/areas/:area/testify", "submitAreaTestimony", this::testifyToArea);
     testify("/:place/actions/:action/testify", "submitActionTestimony", this::testifyToAction);
-    site.page("/:place/hearings/:hearing/speak", ANYONE, this::speak);
-    site.form("/:place/hearings/:hearing/speak", "signUp", (ask, done) -> ((Receipts.SlotReceipt) done.value()).page(), ask -> Pages.later(speak(ask)));
 
     site.pageLater("/receipt/:secret", ANYONE, ask -> at(ask).compose(there -> receipt(there)));
     ownForm("/receipt/:secret/withdraw", "withdrawTestimony", this::receipt);
     ownForm("/receipt/:secret/withhold-name", "withholdName", this::receipt);
     site.pageLater("/receipt/:secret/trail", ANYONE, ask -> at(ask).compose(there -> own(there).map(own -> site.paper(there, "testimony/steps").with("trail", (Object) own.value().trail()).seq(own.seq()))));
-
-    site.pageLater("/slot/:secret", ANYONE, ask -> at(ask).compose(this::slot));
-    ownForm("/slot/:secret/reconfirm", "reconfirmSlot", this::slot);
-    ownForm("/slot/:secret/withdraw", "withdrawSlot", this::slot);
-    site.pageLater("/slot/:secret/place", ANYONE, ask -> at(ask).compose(there -> site.database.snapshot(there.caller(), QueueQueries.own(there.text("secret")))
-        .map(own -> site.paper(there, "queue/mine").with("own", (Object) own.value()).seq(own.seq()))));
   }
 
   private void testify(String path, String operation, Function<Ask, Future<Paper>> page) {
@@ -70,11 +60,7 @@ final class OwnPages {
   private Paper paper(Ask ask, String target, String title) {
     var parent = ask.query("parent") != null ? ask.query("parent") : ask.form().value("parent").isEmpty() ? null : ask.form().value("parent");
     return site.paper(ask, "testimony/testify").with("target", (Object) target).with("targetTitle", (Object) title)
-        .with("items", (Object) List.of()).with("parent", (Object) (parent != null && parent.matches("T-[0-9]{4}-[0-9]{6,}") ? parent : null));
-  }
-
-  private Paper speak(Ask ask) {
-    return site.paper(ask, "queue/speak").with("sheet", HearingQueries.hearing(ask.number("hearing")));
+        .with("items", (Object) List.of()).with("item", (Object) ask.query("item")).with("parent", (Object) (parent != null && parent.matches("T-[0-9]{4}-[0-9]{6,}") ? parent : null));
   }
 
   /** A secret link names no place: the page belongs to the place where the secret is known. */
@@ -89,11 +75,6 @@ final class OwnPages {
   private Future<Paper> receipt(Ask ask) {
     return own(ask).map(own -> site.paper(ask, "testimony/receipt").with("own", (Object) own.value())
         .with("secret", (Object) ask.text("secret")).with("link", (Object) (service.settings().url() + "/receipt/" + ask.text("secret"))));
-  }
-
-  private Future<Paper> slot(Ask ask) {
-    return site.database.read(ask.caller(), QueueQueries.own(ask.text("secret"))).map(own -> site.paper(ask, "queue/slot").with("own", (Object) own).with("again", Reconfirming.own(ask.text("secret")))
-        .with("secret", (Object) ask.text("secret")).with("link", (Object) (service.settings().url() + "/slot/" + ask.text("secret"))));
   }
 
   private void ownForm(String path, String operation, Function<Ask, Future<Paper>> again) {

@@ -39,6 +39,7 @@ final class Pages {
     new VotePages(site).mount();
     var print = new Print(service.vertx());
     new MinutesPages(site, print).mount();
+    new QueuePages(site).mount();
     new ActionPages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);

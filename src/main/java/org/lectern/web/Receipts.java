@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import org.lectern.queue.SlotCode;
 import org.lectern.queue.SlotCommands.SignedUp;
 import org.lectern.testimony.Submitted;
 
@@ -10,8 +11,8 @@ final class Receipts {
   /** What a resident holds: the number, the secret, and where to look. */
   record Receipt(String number, String target, boolean late, String status, String commitment, String secret, String receipt, String page) {}
 
-  /** A place in line, with its secret. */
-  record SlotReceipt(long hearing, int number, String item, Integer place, String secret, String page) {}
+  /** A place in line, with its secret and its short code. */
+  record SlotReceipt(long hearing, int number, String item, Integer place, String status, String secret, String code, String page) {}
 
   static Receipt testimony(Call call, Submitted made) {
     var secret = call.secrets().link("receipt", made.id());
@@ -21,6 +22,7 @@ final class Receipts {
 
   static SlotReceipt slot(Call call, SignedUp made) {
     var secret = call.secrets().link("slot", made.id());
-    return new SlotReceipt(made.hearing(), made.number(), made.item(), made.place(), secret, "/slot/" + secret);
+    return new SlotReceipt(made.hearing(), made.number(), made.item(), made.place(), made.status().word(), secret,
+        SlotCode.printed(call.secrets(), made.id()), "/slot/" + secret);
   }
 }

@@ -13,6 +13,7 @@ import org.lectern.core.Page;
 import org.lectern.core.Query;
 import org.lectern.core.Role;
 import org.lectern.follow.RecordQueries;
+import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.HearingEvent;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.HearingQueries.HearingSheet;
@@ -21,8 +22,11 @@ import org.lectern.hearings.VoteEvent;
 import org.lectern.hearings.VoteQueries;
 import org.lectern.minutes.MinutesEvent;
 import org.lectern.minutes.MinutesQueries;
+import org.lectern.hearings.ItemStatus;
 import org.lectern.oversight.ActionEvent;
 import org.lectern.oversight.ActionQueries;
+import org.lectern.queue.LineRules;
+import org.lectern.queue.NextStep;
 import org.lectern.queue.QueueEvent;
 import org.lectern.queue.QueueQueries;
 import org.lectern.queue.QueueQueries.Line;
@@ -39,18 +43,38 @@ public final class Screens {
 
   /** What the room and the console show: the hearing with its agenda, and the line. */
   public record Stage(HearingSheet sheet, Line line) {
-    public List<Slot> first(int n) {
-      return line.waiting().stream().limit(n).toList();
+    /** The next to be called at the open item, or at the first that people wait for. */
+    public List<Slot> upNext(int n) {
+      var item = sheet.openItem().map(AgendaItem::id).filter(open -> line.waiting().stream().anyMatch(slot -> slot.item().equals(open)));
+      return line.waiting().stream().filter(slot -> item.isEmpty() || slot.item().equals(item.get())).limit(n).toList();
+    }
+
+    public NextStep step() {
+      return NextStep.of(line, sheet.items());
+    }
+
+    /** The next item that can be called. */
+    public AgendaItem nextItem() {
+      return sheet.items().stream().filter(item -> item.status() == ItemStatus.LISTED).findFirst().orElse(null);
+    }
+
+    /** The rules of the open item's line, null if nobody speaks to it. */
+    public LineRules openRules() {
+      return sheet.openItem().flatMap(item -> line.rulesOf(item.number())).orElse(null);
+    }
+
+    /** The chair may change everyone's time until the open item's first speaker begins. */
+    public boolean allotmentOpen() {
+      if (openRules() == null) return false;
+      var number = openRules().item();
+      return java.util.stream.Stream.concat(line.heard().stream(), line.atMicrophone().stream())
+          .noneMatch(slot -> slot.itemNumber().equals(number) && slot.startedAt() != null);
     }
 
     /** Whoever would be called next: the first in the line of the item that is open for comment. */
     public Slot nextUp() {
       var open = sheet.openItem().orElse(null);
       return open == null ? null : line.waiting().stream().filter(slot -> slot.item().equals(open.id())).findFirst().orElse(null);
-    }
-
-    public Line waitingOnly() {
-      return new Line(line.hearing(), null, line.waiting(), line.heard(), line.now());
     }
   }
 

@@ -155,6 +155,27 @@ class AccessTest {
       resumeSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/resume |
       finishSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/finish |
       noShowSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/no-show |
+      extendSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/queue/extend | {"seconds":30}
+      stopSpeaker          | chair                   | POST /ashgrove/hearings/F/queue/stop | {"reason":"Enough"}
+      undoMove             | clerk or chair          | POST /ashgrove/hearings/F/queue/undo |
+      checkInSpeaker       | clerk or chair          | POST /ashgrove/hearings/F/slots/1/check-in |
+      checkInSpeaker       | clerk or chair, hidden  | POST /ashgrove/hearings/D/slots/1/check-in |
+      moveSpeaker          | clerk or chair          | POST /ashgrove/hearings/F/slots/1/move | {"place":1,"reason":"Asked to"}
+      cedeForSpeaker       | clerk or chair          | POST /ashgrove/hearings/F/slots/1/cede | {"to":2}
+      revokeCedingForSpeaker | clerk or chair        | POST /ashgrove/hearings/F/slots/1/revoke-ceding |
+      rejectSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/slots/1/reject | {"ground":"duplicate","reason":"Twice"}
+      returnSpeaker        | clerk or chair          | POST /ashgrove/hearings/F/slots/1/return |
+      withdrawSpeaker      | clerk                   | POST /ashgrove/hearings/F/slots/1/withdraw |
+      setLineRules         | clerk                   | POST /ashgrove/hearings/F/line-rules | {"order_rule":"lottery"}
+      setLineRules         | clerk, hidden           | POST /ashgrove/hearings/D/line-rules | {"order_rule":"fifo"}
+      changeAllotment      | chair                   | POST /ashgrove/hearings/F/items/1/allotment | {"seconds":120}
+      getLottery           | nobody knows            | GET /ashgrove/hearings/F/items/1/lottery |
+      getLottery           | nobody knows            | GET /ashgrove/hearings/D/items/1/lottery |
+      drawLottery          | clerk or chair          | POST /ashgrove/hearings/F/items/1/draw |
+      checkInSlot          | anyone                  | POST /ashgrove/slots/SLOT/check-in |
+      returnSlot           | anyone                  | POST /ashgrove/slots/SLOT/return |
+      cedeSlot             | anyone                  | POST /ashgrove/slots/SLOT/cede | {"to":2}
+      revokeCeding         | anyone                  | POST /ashgrove/slots/SLOT/revoke-ceding |
       submitTestimony      | anyone                  | POST /ashgrove/hearings/F/testimony | {"text":"Words"}
       submitTestimony      | nobody knows            | POST /ashgrove/hearings/D/testimony | {"text":"Words"}
       submitAreaTestimony  | anyone                  | POST /ashgrove/areas/AREA/testimony | {"text":"Words"}
@@ -396,6 +417,12 @@ class AccessTest {
         /ashgrove/hearings/D                | KC
         /ashgrove/hearings/D/edit           | K
         /ashgrove/hearings/D/console        | KC
+        /ashgrove/hearings/F/console/slots/1 | KC
+        /ashgrove/hearings/F/line-rules     | K
+        /ashgrove/hearings/F/speak          | SRKOCMA
+        /ashgrove/hearings/F/sign-up-sheet  | SRKOCMA
+        /ashgrove/hearings/D/sign-up-sheet  | KC
+        /ashgrove/place-in-line             | SRKOCMA
         /ashgrove/hearings/D/testify        | KC
         /ashgrove/actions/new               | M
         /ashgrove/actions/B                 | CM

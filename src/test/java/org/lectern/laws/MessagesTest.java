@@ -55,6 +55,8 @@ import org.lectern.minutes.MinutesStatus;
 import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
+import org.lectern.queue.OrderReason;
+import org.lectern.queue.OrderRule;
 import org.lectern.queue.SlotStatus;
 import org.lectern.testimony.Position;
 import org.lectern.testimony.Privacy;
@@ -97,7 +99,12 @@ class MessagesTest {
       Map.entry("mode", column("mode")),
       Map.entry("notice.verdict", column("verdict")),
       Map.entry("notice.waiver", column("waiver_code")),
-      Map.entry("order", found(JAVA, "'(\\w+_order)'")),
+      Map.entry("ground", column("ground")),
+      Map.entry("order", words(OrderRule.values())),
+      Map.entry("order.hint", words(OrderRule.values())),
+      Map.entry("order.reason", words(OrderReason.values())),
+      Map.entry("queue.empty", words(HearingStatus.values())),
+      Map.entry("undo", column("move")),
       Map.entry("place.kind", List.of("city", "county", "state")),
       Map.entry("position", words(Position.values())),
       Map.entry("presence", words(Presence.values())),

@@ -63,14 +63,18 @@ class SnapshotLawTest extends Story {
           lapse(data.getString("item"));
         }
         case "SpeakerSignedUp" -> {
-          slots.put(data.getInteger("slot"), "confirmed");
+          slots.put(data.getInteger("slot"), data.getString("status"));
           slotItems.put(data.getInteger("slot"), data.getString("item"));
         }
-        case "SpeakerWithdrew" -> slots.remove(data.getInteger("slot"));
+        case "SpeakerWithdrew", "SpeakerRejected" -> slots.remove(data.getInteger("slot"));
+        case "SpeakerConfirmed", "SpeakerReturned" -> slots.put(data.getInteger("slot"), "confirmed");
+        case "SpeakerCheckedIn", "CedingRevoked" -> slots.put(data.getInteger("slot"), "checked_in");
+        case "TimeCeded" -> slots.put(data.getInteger("slot"), "ceded");
+        case "MoveUndone" -> slots.put(data.getInteger("slot"), data.getString("status"));
         case "SpeakerCalled" -> slots.put(data.getInteger("slot"), "called");
         case "SpeakerStarted", "SpeakerResumed" -> slots.put(data.getInteger("slot"), "speaking");
         case "SpeakerPaused" -> slots.put(data.getInteger("slot"), "paused");
-        case "SpeakerFinished" -> slots.put(data.getInteger("slot"), "spoke");
+        case "SpeakerFinished", "SpeakerStopped" -> slots.put(data.getInteger("slot"), "spoke");
         case "SpeakerDidNotCome" -> slots.put(data.getInteger("slot"), "no_show");
         case "TestimonyPublished" -> {
           positions.put(data.getString("testimony"), data.getString("position", ""));
@@ -105,7 +109,7 @@ class SnapshotLawTest extends Story {
     }
 
     private void lapse(String item) {
-      slots.replaceAll((slot, status) -> (item == null || item.equals(slotItems.get(slot))) && List.of("confirmed", "called").contains(status) ? "lapsed" : status);
+      slots.replaceAll((slot, status) -> (item == null || item.equals(slotItems.get(slot))) && List.of("confirmed", "waitlisted", "checked_in", "called").contains(status) ? "lapsed" : status);
     }
   }
 
@@ -175,7 +179,7 @@ class SnapshotLawTest extends Story {
     if (step == 3) return town.abel.asks("hearings/" + hearing + "/start", Map.of("present", 5));
     if (step >= STEPS - 10) return toTheEnd(step - STEPS + 10);
     if (step > 3 && step % 6 == 0) return toTheNextTurn();
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(25)) {
       case 0, 1 -> testifies(random);
       case 2 -> receipts.isEmpty() ? testifies(random) : town.bayo.asks("receipts/" + receipts.remove(random.nextInt(receipts.size())) + "/withdraw");
       case 3, 4, 5 -> signsUp(random);
@@ -190,6 +194,10 @@ class SnapshotLawTest extends Story {
       case 17 -> at(town.ines, "items/" + openItem() + "/open-comment", null);
       case 18 -> random.nextInt(4) > 0 ? at(town.ines, "queue/next", null) : at(town.ines, "items/" + openItem() + "/close-comment", null);
       case 19 -> random.nextInt(3) > 0 ? testifies(random) : at(town.ines, "items/" + openItem() + "/decide", Map.of("decision", "adopted"));
+      case 22 -> at(town.ines, "slots/" + (1 + random.nextInt(12)) + "/check-in", null);
+      case 23 -> random.nextInt(3) > 0 ? at(town.ines, "queue/undo", null) : at(town.ines, "slots/" + (1 + random.nextInt(12)) + "/return", null);
+      case 24 -> random.nextInt(4) > 0 ? at(town.ines, "slots/" + (1 + random.nextInt(12)) + "/cede", Map.of("to", 1 + random.nextInt(12)))
+          : at(town.ines, "slots/" + (1 + random.nextInt(12)) + "/reject", Map.of("ground", "duplicate", "reason", "Twice in line"));
       case 20 -> random.nextInt(4) == 0 ? at(town.abel, "recess", Map.of("reason", "A pause")) : acts(random);
       default -> acts(random);
     };

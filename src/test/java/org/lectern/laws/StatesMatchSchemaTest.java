@@ -34,6 +34,8 @@ import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
 import org.lectern.oversight.Priority;
+import org.lectern.queue.OrderReason;
+import org.lectern.queue.OrderRule;
 import org.lectern.queue.SlotStatus;
 import org.lectern.store.Migrations;
 import org.lectern.support.TestPostgres;
@@ -59,6 +61,9 @@ class StatesMatchSchemaTest {
       new Words(Choice.class, "ballot", "choice", "Ballot/properties/choice"),
       new Words(MinutesStatus.class, "minutes", "status", "MinutesSheet/properties/status"),
       new Words(SlotStatus.class, "slot", "status", "Slot/properties/status"),
+      new Words(OrderRule.class, "hearing", "order_rule", "Rules/properties/order_rule"),
+      new Words(OrderRule.class, "agenda_item", "order_rule", "LineRules/properties/order_rule"),
+      new Words(OrderReason.class, "slot", "order_reason", "Slot/properties/order_reason"),
       new Words(TestimonyStatus.class, "testimony", "status", "Testimony/properties/status"),
       new Words(Privacy.class, "testimony", "privacy", "Words/properties/privacy"),
       new Words(org.lectern.testimony.Position.class, "testimony", "position", "Words/properties/position"),
