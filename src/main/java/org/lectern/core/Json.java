@@ -19,7 +19,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -77,40 +76,61 @@ public final class Json {
    */
   public static byte[] canonical(Object value) {
     JsonNode tree = MAPPER.valueToTree(value);
-    return canonical(tree).getBytes(StandardCharsets.UTF_8);
+    var out = new StringBuilder(256);
+    canonical(tree, out);
+    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String canonical(JsonNode node) {
+  private static void canonical(JsonNode node, StringBuilder out) {
     if (node.isObject()) {
       var sorted = new TreeMap<String, JsonNode>();
       node.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
-      var fields = sorted.entrySet().stream().map(f -> quoted(f.getKey()) + ":" + canonical(f.getValue())).toList();
-      return "{" + String.join(",", fields) + "}";
+      char before = '{';
+      for (var field : sorted.entrySet()) {
+        quoted(field.getKey(), out.append(before));
+        canonical(field.getValue(), out.append(':'));
+        before = ',';
+      }
+      out.append(sorted.isEmpty() ? "{}" : "}");
+    } else if (node.isArray()) {
+      char before = '[';
+      for (var item : node) {
+        canonical(item, out.append(before));
+        before = ',';
+      }
+      out.append(node.isEmpty() ? "[]" : "]");
+    } else if (node.isFloatingPointNumber()) {
+      throw new IllegalArgumentException("Fractions have no place in the record: " + node);
+    } else if (node.isTextual()) {
+      quoted(node.textValue(), out);
+    } else {
+      out.append(node.asText());
     }
-    if (node.isArray()) {
-      var items = new ArrayList<String>();
-      node.forEach(item -> items.add(canonical(item)));
-      return "[" + String.join(",", items) + "]";
-    }
-    if (node.isFloatingPointNumber()) throw new IllegalArgumentException("Fractions have no place in the record: " + node);
-    return node.isTextual() ? quoted(node.textValue()) : node.asText();
   }
 
-  private static String quoted(String text) {
-    var out = new StringBuilder("\"");
-    text.chars().forEach(c -> {
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> out.append(c < 0x20 ? String.format("\\u%04x", c) : String.valueOf((char) c));
-      }
-    });
-    return out.append('"').toString();
+  private static void quoted(String text, StringBuilder out) {
+    out.append('"');
+    int plain = 0; // what needs no escape is copied in pieces
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x20 && c != '"' && c != '\\') continue;
+      out.append(text, plain, i).append(escaped(c));
+      plain = i + 1;
+    }
+    out.append(text, plain, text.length()).append('"');
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> String.format("\\u%04x", (int) c);
+    };
   }
 
   @SuppressWarnings("rawtypes")

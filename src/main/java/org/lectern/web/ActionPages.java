@@ -35,9 +35,11 @@ final class ActionPages {
     site.page("/:place/actions/new", only(Role.MEMBER), this::fresh);
     site.form("/:place/actions/new", "draftAction", (ask, done) -> ask.view().at(((Action) done.value()).address()), ask -> Pages.later(fresh(ask)));
     site.pageLater(ACTION, ANYONE, this::action);
-    site.page(ACTION + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("actions/" + ask.text("action")))
+    site.page(ACTION + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("actions/" + ask.text("action"), "actions/" + ask.text("action") + "/testimony")
+        .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("actions/" + ask.text("action")))
         .with("it", TestimonyQueries.listing(Target.action(ask.text("action")), ask.query("cursor"), Page.SIZE)));
-    site.page("/:place/areas/:area/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("areas/" + ask.text("area")))
+    site.page("/:place/areas/:area/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("areas/" + ask.text("area"), "areas/" + ask.text("area") + "/testimony")
+        .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("areas/" + ask.text("area")))
         .with("it", TestimonyQueries.listing(Target.area(ask.text("area")), ask.query("cursor"), Page.SIZE)));
     site.form(ACTION + "/issue", "issueAction", this::withVote, ActionPages::there, this::action);
     move("/answer", "answerAction");
@@ -61,7 +63,7 @@ final class ActionPages {
   private Paper list(Ask ask) {
     var overdue = "true".equals(ask.query("overdue"));
     var status = ask.query("status");
-    var paper = site.paper(ask, "oversight/list").with("filter", (Object) (overdue ? "overdue" : status));
+    var paper = site.paper(ask, "oversight/list").about("actions").with("filter", (Object) (overdue ? "overdue" : status));
     if (!overdue && status == null && ask.query("cursor") == null) return paper.region("action-list", "actions");
     return paper.with("actions", ActionQueries.actions(new ActionQueries.Filter(status(status), null, null, overdue ? true : null), ask.query("cursor"), Page.SIZE));
   }
@@ -81,7 +83,7 @@ final class ActionPages {
   private Future<Paper> action(Ask ask) {
     var address = "actions/" + ask.text("action");
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
-      var paper = site.paper(ask, "oversight/action").with("sheet", (Object) sheet).region("action-sheet", address);
+      var paper = site.paper(ask, "oversight/action").about(address).with("sheet", (Object) sheet).region("action-sheet", address);
       return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony");
     });
   }

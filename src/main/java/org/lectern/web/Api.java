@@ -34,6 +34,8 @@ import org.lectern.web.Contract.Promise;
 final class Api {
 
   static final String ROOT = "/api/v1";
+  private static final Pattern JSON = Pattern.compile("application/json(; *charset=\"?utf-8\"?)?");
+  private static final Pattern PART = Pattern.compile("\\{(\\w+)}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{16,64}");
 
   private final Contract contract;
@@ -41,8 +43,10 @@ final class Api {
   private final Sessions sessions;
   private final Places places;
   private final Secrets secrets;
+  private final Memory memory;
 
-  Api(Contract contract, Desk desk, Sessions sessions, Places places, Secrets secrets) {
+  Api(Contract contract, Desk desk, Sessions sessions, Places places, Secrets secrets, Memory memory) {
+    this.memory = memory;
     this.contract = contract;
     this.desk = desk;
     this.sessions = sessions;
@@ -82,13 +86,17 @@ final class Api {
     if (request.getHeader("Content-Encoding") != null) throw Problem.of(415, "media_type");
     var type = request.getHeader("Content-Type");
     var empty = "0".equals(request.getHeader("Content-Length")) || (request.getHeader("Content-Length") == null && request.getHeader("Transfer-Encoding") == null);
-    if (!empty && (type == null || !type.strip().toLowerCase(Locale.ROOT).matches("application/json(; *charset=\"?utf-8\"?)?"))) {
+    if (!empty && (type == null || !JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches())) {
       throw Problem.of(415, "media_type");
     }
     context.next();
   }
 
   private void answer(RoutingContext context, Operation operation, Promise promise) {
+    if (operation.about() != null && Memory.isForEveryone(context.request())) {
+      kept(context, operation, promise);
+      return;
+    }
     var language = Messages.best(context.request().getHeader("Accept-Language"));
     sessions.bearer(context.request())
         .compose(known -> place(context, promise).compose(place -> {
@@ -98,6 +106,31 @@ final class Api {
         }))
         .onSuccess(answer -> write(context, promise, answer))
         .onFailure(context::fail);
+  }
+
+  /** For everyone alike: from memory, or into it. */
+  private void kept(RoutingContext context, Operation operation, Promise promise) {
+    place(context, promise)
+        .compose(place -> memory.get(context.request(), place.slug(), () -> made(context, operation, promise, place)))
+        .onSuccess(made -> {
+          if (!context.response().ended() && !context.response().closed()) Memory.send(context.request(), made);
+        })
+        .onFailure(context::fail);
+  }
+
+  private Future<Memory.Made> made(RoutingContext context, Operation operation, Promise promise, Jurisdiction place) {
+    return Future.succeededFuture().compose(now -> {
+      var call = call(context, promise, Sessions.VISITOR, place, "en");
+      return desk.perform(operation, call).map(answer -> Memory.Made.json(answer.seq(), link(context, answer), Json.text(body(answer)), addresses(operation, call)));
+    });
+  }
+
+  private static List<String> addresses(Operation operation, Call call) {
+    return operation.about().stream().map(address -> PART.matcher(address).replaceAll(part -> call.text(part.group(1)))).toList();
+  }
+
+  private static String link(RoutingContext context, Desk.Answer answer) {
+    return answer.value() instanceof Page<?> page && page.next() != null ? next(context, page.next()) : null;
   }
 
   private Future<Jurisdiction> place(RoutingContext context, Promise promise) {
@@ -163,7 +196,8 @@ final class Api {
     if (response.ended() || response.closed()) return;
     var body = body(answer);
     if (answer.seq() > 0) response.putHeader("Lectern-Seq", String.valueOf(answer.seq()));
-    if (answer.value() instanceof Page<?> page && page.next() != null) response.putHeader("Link", next(context, page.next()));
+    var link = link(context, answer);
+    if (link != null) response.putHeader("Link", link);
     response.setStatusCode(promise.success()).putHeader("Cache-Control", "no-store");
     if (body == null) response.setStatusCode(204).end();
     else response.putHeader("Content-Type", "application/json").end(Buffer.buffer(Json.bytes(body)));

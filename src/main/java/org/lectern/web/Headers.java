@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lectern.core.Problem;
@@ -24,10 +25,8 @@ final class Headers {
         + (settings.secure() ? "; upgrade-insecure-requests" : "") + "; report-uri /csp";
   }
 
-  void handle(RoutingContext context) {
-    var request = context.request();
-    var response = context.response();
-    context.put("request-id", Secrets.text(Secrets.random(12), 12));
+  /** What every answer carries. */
+  void put(HttpServerResponse response) {
     response.putHeader("Content-Security-Policy", policy)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
@@ -35,6 +34,13 @@ final class Headers {
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
     if (settings.secure()) response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  }
+
+  void handle(RoutingContext context) {
+    var request = context.request();
+    var response = context.response();
+    context.put("request-id", Secrets.text(Secrets.random(12), 12));
+    put(response);
     if (request.headers().getAll("Host").size() > 1 || (request.headers().contains("Transfer-Encoding") && request.headers().contains("Content-Length"))) {
       response.putHeader("Connection", "close");
       throw Problem.malformed("request_malformed");

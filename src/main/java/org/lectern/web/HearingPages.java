@@ -59,7 +59,8 @@ final class HearingPages {
         (ask, done) -> ask.view().at(((Hearing) done.value()).address()), this::continuance);
     site.form(HEARING + "/cancel", "cancelHearing", (ask, done) -> there(ask, ""), this::hearing);
     site.form(HEARING + "/postings/:posting", "postNotice", (ask, done) -> ask.view().at("hearings/work"), ask -> Pages.later(work(ask)));
-    site.page(HEARING + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) address(ask))
+    site.page(HEARING + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about(address(ask), address(ask) + "/testimony")
+        .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) address(ask))
         .with("it", TestimonyQueries.listing(Target.hearing(ask.number("hearing"), null), ask.query("cursor"), Page.SIZE)));
   }
 
@@ -73,13 +74,13 @@ final class HearingPages {
 
   private Paper list(Ask ask) {
     var past = "past".equals(ask.query("when"));
-    var paper = site.paper(ask, "hearings/list").with("when", (Object) (past ? "past" : "coming"));
+    var paper = site.paper(ask, "hearings/list").about("hearings").with("when", (Object) (past ? "past" : "coming"));
     if (!past && ask.query("cursor") == null) return paper.region("hearing-list", "hearings");
     return paper.with("hearings", HearingQueries.hearings(past ? When.PAST : When.COMING, null, ask.query("cursor"), Page.SIZE));
   }
 
   private Future<Paper> hearing(Ask ask) {
-    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> site.paper(ask, "hearings/hearing")
+    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> site.paper(ask, "hearings/hearing").about(address(ask))
         .with("sheet", (Object) sheet)
         .region("hearing-status", address(ask)).region("hearing-agenda", address(ask))
         .region("hearing-testimony", address(ask) + "/testimony").region("hearing-queue", address(ask) + "/queue"));

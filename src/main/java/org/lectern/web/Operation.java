@@ -1,6 +1,7 @@
 package org.lectern.web;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.lectern.core.Access;
@@ -14,7 +15,12 @@ import org.lectern.core.Query;
  */
 record Operation(
     String id, Access access, Function<Call, Query<?>> query, Function<Call, Command<?>> command, Function<Call, Future<?>> act,
-    Submission<?, ?> batch, Class<?> answer, BiFunction<Call, Object, Object> shape) {
+    Submission<?, ?> batch, Class<?> answer, BiFunction<Call, Object, Object> shape, List<String> about) {
+
+  Operation(String id, Access access, Function<Call, Query<?>> query, Function<Call, Command<?>> command, Function<Call, Future<?>> act,
+      Submission<?, ?> batch, Class<?> answer, BiFunction<Call, Object, Object> shape) {
+    this(id, access, query, command, act, batch, answer, shape, null);
+  }
 
   /** What many ask for at once, and what this call asks for. */
   record Submission<A, T>(Batch<A, T> batch, Function<Call, A> what) {}
@@ -28,6 +34,11 @@ record Operation(
   @SuppressWarnings("unchecked")
   static <T> Operation read(String id, Access access, Function<Call, Query<T>> query, BiFunction<Call, T, Object> shape) {
     return new Operation(id, access, query::apply, null, null, null, null, (call, answer) -> shape.apply(call, (T) answer));
+  }
+
+  /** What it reads is the same for every visitor until something happens at these addresses: then it is kept as bytes. */
+  Operation about(String... addresses) {
+    return new Operation(id, access, query, command, act, batch, answer, shape, List.of(addresses));
   }
 
   /** Moves something that is already there. */

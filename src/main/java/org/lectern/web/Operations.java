@@ -86,12 +86,12 @@ final class Operations {
         // Places and bodies
         read("listPlaces", ANYONE, r -> BodyQueries.jurisdictions()),
         act("foundPlace", only(ADMIN), door::found),
-        read("getPlace", ANYONE, r -> Overview.of()),
-        read("listBodies", ANYONE, r -> BodyQueries.bodies()),
+        read("getPlace", ANYONE, r -> Overview.of()).about(""),
+        read("listBodies", ANYONE, r -> BodyQueries.bodies()).about(""),
         create("foundBody", only(ADMIN), Body.class, r -> BodyCommands.establish(r.body(BodyCommands.NewBody.class))),
         read("getRecord", ANYONE, r -> r.text("after") != null
             ? RecordQueries.after(r.number("after"), r.text("about"), r.limit())
-            : RecordQueries.newest(r.text("about"), r.cursor(), r.limit())),
+            : RecordQueries.newest(r.text("about"), r.cursor(), r.limit())).about(""),
 
         // Signing in, offices
         act("requestCode", ANYONE, door::requestCode),
@@ -104,15 +104,15 @@ final class Operations {
         write("revokeRole", only(ADMIN), r -> PersonCommands.revoke(r.id("grant"))),
 
         // Reform areas
-        read("listAreas", ANYONE, r -> AreaQueries.areas()),
-        read("getArea", ANYONE, r -> AreaQueries.area(r.text("area"))),
+        read("listAreas", ANYONE, r -> AreaQueries.areas()).about("areas"),
+        read("getArea", ANYONE, r -> AreaQueries.area(r.text("area"))).about("areas/{area}"),
         write("adoptCatalogue", only(ADMIN), r -> AreaCommands.adopt(r.body(AreaCommands.Adopting.class))),
         write("disableArea", only(ADMIN), r -> AreaCommands.disable(r.text("area"), r.body(AreaCommands.Disabling.class))),
         write("enableArea", only(ADMIN), r -> AreaCommands.enable(r.text("area"))),
 
         // Hearings
-        read("listHearings", ANYONE, r -> HearingQueries.hearings(r.word("when", HearingQueries.When.class, HearingQueries.When.ALL), r.text("body"), r.cursor(), r.limit())),
-        read("getHearing", ANYONE, r -> HearingQueries.hearing(r.number("hearing"))),
+        read("listHearings", ANYONE, r -> HearingQueries.hearings(r.word("when", HearingQueries.When.class, HearingQueries.When.ALL), r.text("body"), r.cursor(), r.limit())).about("hearings"),
+        read("getHearing", ANYONE, r -> HearingQueries.hearing(r.number("hearing"))).about("hearings/{hearing}"),
         read("checkNotice", ANYONE, r -> HearingQueries.noticeCheck(r.word("kind", HearingKind.class, HearingKind.REGULAR), OffsetDateTime.parse(r.text("starts_at")).toInstant())),
         create("draftHearing", only(CLERK), Hearing.class, r -> HearingCommands.draft(r.body(HearingCommands.Draft.class))),
         write("reviseHearing", only(CLERK), r -> HearingCommands.revise(r.number("hearing"), r.body(HearingCommands.Draft.class))),
@@ -195,10 +195,10 @@ final class Operations {
         submit("submitTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.hearing(r.number("hearing"), null)), Receipts::testimony),
         submit("submitAreaTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.area(r.text("area"))), Receipts::testimony),
         submit("submitActionTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.action(r.text("action"))), Receipts::testimony),
-        read("listTestimony", ANYONE, r -> TestimonyQueries.listing(Target.hearing(r.number("hearing"), null), r.cursor(), r.limit())),
-        read("listAreaTestimony", ANYONE, r -> TestimonyQueries.listing(Target.area(r.text("area")), r.cursor(), r.limit())),
-        read("listActionTestimony", ANYONE, r -> TestimonyQueries.listing(Target.action(r.text("action")), r.cursor(), r.limit())),
-        read("getTestimony", ANYONE, r -> TestimonyQueries.testimony(r.text("testimony"))),
+        read("listTestimony", ANYONE, r -> TestimonyQueries.listing(Target.hearing(r.number("hearing"), null), r.cursor(), r.limit())).about("hearings/{hearing}", "hearings/{hearing}/testimony"),
+        read("listAreaTestimony", ANYONE, r -> TestimonyQueries.listing(Target.area(r.text("area")), r.cursor(), r.limit())).about("areas/{area}", "areas/{area}/testimony"),
+        read("listActionTestimony", ANYONE, r -> TestimonyQueries.listing(Target.action(r.text("action")), r.cursor(), r.limit())).about("actions/{action}", "actions/{action}/testimony"),
+        read("getTestimony", ANYONE, r -> TestimonyQueries.testimony(r.text("testimony"))).about("testimony/{testimony}"),
         read("getReceipt", ANYONE, r -> TestimonyQueries.receipt(r.text("secret"))),
         write("withdrawTestimony", ANYONE, r -> TestimonyCommands.withdraw(r.text("secret"))),
         write("withholdName", ANYONE, r -> TestimonyCommands.withholdName(r.text("secret"))),
@@ -211,8 +211,8 @@ final class Operations {
         write("stopFollow", ANYONE, r -> FollowCommands.stop(r.text("secret"))),
 
         // Oversight actions
-        read("listActions", ANYONE, r -> ActionQueries.actions(Filters.actions(r), r.cursor(), r.limit())),
-        read("getAction", ANYONE, r -> ActionQueries.action(r.text("action"))),
+        read("listActions", ANYONE, r -> ActionQueries.actions(Filters.actions(r), r.cursor(), r.limit())).about("actions"),
+        read("getAction", ANYONE, r -> ActionQueries.action(r.text("action"))).about("actions/{action}"),
         create("draftAction", only(MEMBER), Action.class, r -> ActionCommands.draft(r.body(NewAction.class))),
         write("issueAction", only(CHAIR, MEMBER), r -> ActionCommands.issue(r.text("action"), r.body(ActionCommands.Issuing.class))),
         create("answerAction", only(LIAISON), Action.class, r -> AgencyCommands.respond(r.text("action"), r.body(Answer.class))),

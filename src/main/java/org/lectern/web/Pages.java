@@ -41,13 +41,13 @@ final class Pages {
     new MinutesPages(site, print).mount();
     new QueuePages(site).mount();
     new ActionPages(site).mount();
-    site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").region("place-hearings", "hearings").region("place-overdue", "actions"));
+    site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);
-    site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").region("area-list", "areas"));
-    site.page("/:place/areas/:area", ANYONE, ask -> site.paper(ask, "areas/area").with("area", AreaQueries.area(ask.text("area")))
+    site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").about().region("area-list", "areas"));
+    site.page("/:place/areas/:area", ANYONE, ask -> site.paper(ask, "areas/area").about("areas/" + ask.text("area"), "areas").with("area", AreaQueries.area(ask.text("area")))
         .region("area-hearings", "areas/" + ask.text("area")).region("area-actions", "areas/" + ask.text("area"))
         .region("area-testimony", "areas/" + ask.text("area") + "/testimony"));
-    site.page("/:place/testimony/:testimony", ANYONE, ask -> site.paper(ask, "testimony/testimony")
+    site.page("/:place/testimony/:testimony", ANYONE, ask -> site.paper(ask, "testimony/testimony").about("testimony/" + ask.text("testimony"))
         .with("trail", TestimonyQueries.testimony(ask.text("testimony"))).region("testimony", "testimony/" + ask.text("testimony")));
     site.page("/:place/desk", SIGNED_IN, ask -> site.paper(ask, "people/desk")
         .with("hearings", HearingQueries.hearings(When.COMING, null, null, Page.SIZE)).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)));
@@ -63,7 +63,7 @@ final class Pages {
   private Paper record(Ask ask) {
     var about = ask.query("about");
     var cursor = ask.query("cursor");
-    var paper = site.paper(ask, "places/record");
+    var paper = site.paper(ask, "places/record").about("");
     if (about == null && cursor == null) return paper.region("record", "");
     if (about != null && about.length() > 200) throw Problem.malformed("parameter_unknown");
     return paper.with("about", (Object) about).with("entries", RecordQueries.newest(about, cursor, Page.SIZE));

@@ -5,8 +5,10 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lectern.core.Query;
 import org.lectern.store.Database;
 
@@ -23,7 +25,10 @@ public final class Paper {
   private final Map<String, Object> model = new HashMap<>();
   private final Map<String, Shown> shown = new LinkedHashMap<>();
   private long seq;
+  private Set<String> about;
   private final List<Future<?>> waiting = new ArrayList<>();
+
+  private static final String ONE_TIME_KEY = "name=\"key\"";
 
   private record Shown(Region region, String address, Regions.Painted painted) {}
 
@@ -34,6 +39,25 @@ public final class Paper {
     this.template = template;
     model.put("page", this);
     model.put("form", ask.form());
+  }
+
+  /**
+   * The same for every visitor, and kept until something happens at its regions or at these addresses below the place, which
+   * are all else that it shows; {@code ""} is anything that happens there. A page with a form of its own is never kept.
+   */
+  Paper about(String... addresses) {
+    about = new LinkedHashSet<>(List.of(addresses));
+    return this;
+  }
+
+  /** The page as bytes for everyone, if it is one. */
+  Future<Memory.Made> made(Templates templates) {
+    return html(templates).map(html -> Memory.Made.page(seq, html, html.contains(ONE_TIME_KEY) ? null : addresses(), ask.view().now()));
+  }
+
+  private Set<String> addresses() {
+    if (about != null) shown.values().forEach(region -> about.add(region.address));
+    return about;
   }
 
   /** The number of the newest entry that a page of one region shows. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
@@ -12,6 +13,7 @@ import org.lectern.store.Database;
 /** The jurisdictions by their place in an address. They hardly change; what is not known yet is looked up. */
 final class Places {
 
+  private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{1,39}");
   private static final long KEPT_MILLIS = 10_000;
 
   private final Database database;
@@ -26,7 +28,7 @@ final class Places {
 
   /** The place with that slug, or a 404. */
   Future<Jurisdiction> find(String slug) {
-    if (!slug.matches("[a-z][a-z0-9-]{1,39}")) return Future.failedFuture(Problem.missing("place"));
+    if (!SLUG.matcher(slug).matches()) return Future.failedFuture(Problem.missing("place"));
     var kept = bySlug.get(slug);
     if (kept != null && kept.until > System.nanoTime() / 1_000_000) return Future.succeededFuture(kept.place);
     return database.lookUp(db -> BodyQueries.jurisdiction(db, slug))

@@ -35,8 +35,8 @@ final class Server extends AbstractVerticle {
     var router = router();
     server = vertx.createHttpServer(options())
         .requestHandler(request -> {
-          if (request.path() != null && request.path().equals(Live.PATH)) live.upgrade(request);
-          else router.handle(request);
+          if (Live.PATH.equals(request.path())) live.upgrade(request);
+          else if (!service.memory().answers(request)) router.handle(request);
         })
         .invalidRequestHandler(request -> request.response().setStatusCode(400).putHeader("Connection", "close").end());
     server.listen(service.settings().port(), service.settings().host()).<Void>mapEmpty().onComplete(started);
@@ -63,8 +63,7 @@ final class Server extends AbstractVerticle {
     var router = Router.router(vertx);
     // Whoever asks for the head only is answered as for the whole; the body is left out on the way.
     router.head().handler(context -> context.reroute(HttpMethod.GET, context.request().uri()));
-    var headers = new Headers(service.settings());
-    router.route().handler(headers::handle);
+    router.route().handler(service.headers()::handle);
     for (var door : List.of("/sign-in", "/sign-in/code", Api.ROOT + "/sign-in", Api.ROOT + "/sign-in/code")) {
       router.post(door).handler((PlatformHandler) context -> {
         service.limits().signingIn(context.request());

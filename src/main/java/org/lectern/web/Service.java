@@ -29,6 +29,9 @@ public final class Service {
   private final Assets assets = new Assets();
   private final Limits limits;
   private final Places places;
+  private final Changes changes = new Changes();
+  private final Headers headers;
+  private final Memory memory;
   private final Regions regions;
   private final Sessions sessions;
   private final Desk desk;
@@ -42,32 +45,37 @@ public final class Service {
     this.settings = settings;
     this.pool = pool;
     this.limits = new Limits(settings);
-    this.feed = new Feed(vertx, pool, this::arrived);
+    this.feed = new Feed(vertx, pool, this::note);
     this.database = new Database(pool, this::committed);
     this.secrets = new Secrets(key.linkKey());
     this.places = new Places(database);
-    this.regions = new Regions(database, templates, places, Screens.regions());
+    this.regions = new Regions(database, templates, changes, Screens.regions());
+    this.headers = new Headers(settings);
+    this.memory = new Memory(headers, changes);
     this.sessions = new Sessions(settings, new Tokens(vertx, key), database);
     this.desk = new Desk(database);
     var letters = new Letters(settings, secrets);
     this.teller = new Teller(vertx, database, places, letters);
     this.operations = Operations.all(database, sessions, letters);
-    this.api = new Api(contract, desk, sessions, places, secrets);
+    this.api = new Api(contract, desk, sessions, places, secrets, memory);
     this.management = new Management(vertx, settings, pool);
     var disagreements = contract.disagreements(operations);
     if (!disagreements.isEmpty()) throw new IllegalStateException("Contract, operations and access disagree: " + String.join("; ", disagreements));
   }
 
-  /** Pages are dropped before the answer goes out, so whoever reads after writing sees what was written. */
+  /** Noted before the answer goes out, so whoever reads after writing sees what was written. */
   private void committed(List<Entry> entries) {
-    regions.drop(entries);
+    note(entries);
     feed.committed(entries);
     teller.committed(entries);
   }
 
-  /** What another process put on record changes pages here too, before anybody is told. */
-  private void arrived(List<Entry> entries) {
-    regions.drop(entries);
+  /** What is kept of these is made anew; what another process put on record changes pages here too, before anybody is told. */
+  private void note(List<Entry> entries) {
+    for (var entry : entries) {
+      var place = places.slug(entry.jurisdiction());
+      if (place != null) changes.note(place, entry);
+    }
   }
 
   public Future<Void> start() {
@@ -100,6 +108,14 @@ public final class Service {
 
   public Secrets secrets() {
     return secrets;
+  }
+
+  Headers headers() {
+    return headers;
+  }
+
+  Memory memory() {
+    return memory;
   }
 
   Limits limits() {
@@ -143,6 +159,6 @@ public final class Service {
   }
 
   Site site(Router router) {
-    return new Site(router, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, operations);
+    return new Site(router, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, operations);
   }
 }

@@ -42,10 +42,12 @@ final class Site {
   private final Contract contract;
   private final Desk desk;
   private final Places places;
+  private final Memory memory;
   private final Map<String, Operation> operations = new HashMap<>();
 
   Site(Router router, Database database, Regions regions, Sessions sessions, Settings settings, Secrets secrets, Templates templates,
-      Contract contract, Desk desk, Places places, Assets assets, Iterable<Operation> operations) {
+      Contract contract, Desk desk, Places places, Assets assets, Memory memory, Iterable<Operation> operations) {
+    this.memory = memory;
     this.assets = assets;
     this.router = router;
     this.database = database;
@@ -89,17 +91,29 @@ final class Site {
 
   void pageLater(String path, Access access, Function<Ask, Future<Paper>> page) {
     router.get(path).handler(context -> ask(context)
-        .compose(ask -> Future.succeededFuture().compose(now -> admitted(ask, access, page)))
-        .onSuccess(html -> send(context, 200, html))
+        .compose(ask -> access.anyone() && ask.place() != Jurisdiction.INSTALLATION && Memory.isForEveryone(context.request())
+            ? memory.get(context.request(), ask.place().slug(), () -> made(ask, access, page))
+            : made(ask, access, page))
+        .onSuccess(made -> send(context, made))
         .onFailure(context::fail));
   }
 
-  private Future<String> admitted(Ask ask, Access access, Function<Ask, Future<Paper>> page) {
-    access.admit(ask.caller());
-    return page.apply(ask).compose(paper -> {
-      if (paper.seq() > 0) ask.context().response().putHeader("Lectern-Seq", String.valueOf(paper.seq()));
-      return paper.html(templates);
-    });
+  private Future<Memory.Made> made(Ask ask, Access access, Function<Ask, Future<Paper>> page) {
+    return Future.succeededFuture().compose(now -> {
+      access.admit(ask.caller());
+      return page.apply(ask);
+    }).compose(paper -> paper.made(templates));
+  }
+
+  /** What is kept for everyone goes out as it is kept; anything else is its asker's own. */
+  private static void send(RoutingContext context, Memory.Made made) {
+    if (context.response().ended() || context.response().closed()) return;
+    if (made.about() != null && Memory.isForEveryone(context.request())) {
+      Memory.send(context.request(), made);
+      return;
+    }
+    if (made.seq() > 0) context.response().putHeader("Lectern-Seq", String.valueOf(made.seq()));
+    send(context, 200, made.text());
   }
 
   /** A form that performs an operation; {@code body} makes its body of the fields, {@code then} says where to go. */
@@ -214,7 +228,7 @@ final class Site {
     var open = !Boolean.TRUE.equals(context.get("signed-in"));
     var secret = context.request().path().startsWith("/receipt/") || context.request().path().startsWith("/slot/");
     if (!response.headers().contains("Cache-Control")) {
-      response.putHeader("Cache-Control", status == 200 && open && !secret && context.request().method().name().equals("GET") ? "public, max-age=0, s-maxage=5, must-revalidate" : "no-store");
+      response.putHeader("Cache-Control", status == 200 && open && !secret && context.request().method().name().equals("GET") ? Memory.PUBLIC_PAGE : "no-store");
     }
     response.setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Vary", "Cookie, Accept-Language, Accept-Encoding");
     var body = html.getBytes(StandardCharsets.UTF_8);

@@ -32,6 +32,7 @@ public final class View {
   private final Messages messages;
   private final Caller caller;
   private final Frame frame;
+  private final String now = Instant.now().toString();
 
   /** What only a whole page needs: its own address, the assets, and whether this is the demo. */
   record Frame(String path, Assets assets, boolean demo) {}
@@ -43,8 +44,9 @@ public final class View {
     this.frame = frame;
   }
 
+  /** The server's clock when this page was begun. */
   public String now() {
-    return Instant.now().toString();
+    return now;
   }
 
   public String asset(String name) {
