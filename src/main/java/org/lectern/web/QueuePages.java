@@ -37,7 +37,7 @@ final class QueuePages {
   void mount() {
     site.pageLater(HEARING + "/speak", ANYONE, this::speak);
     site.form(HEARING + "/speak", "signUp", (ask, done) -> ((Receipts.SlotReceipt) done.value()).page(), this::speak);
-    site.page(HEARING + "/room", ANYONE, ask -> site.paper(ask, "hearings/room").with("sheet", HearingQueries.hearing(ask.number("hearing"))).region("room", address(ask) + "/queue"));
+    site.page(HEARING + "/room", ANYONE, ask -> site.paper(ask, "hearings/room").about(address(ask)).with("sheet", HearingQueries.hearing(ask.number("hearing"))).region("room", address(ask) + "/queue"));
     site.pageLater(HEARING + "/sign-up-sheet", ANYONE, this::sheet);
     site.pageLater(HEARING + "/items/:item/lottery", ANYONE, this::lottery);
     site.pageLater(HEARING + "/line-rules", only(Role.CLERK), this::rules);
