@@ -1,5 +1,6 @@
 package org.lectern.bodies;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.lectern.core.Audience;
 import org.lectern.core.Event;
@@ -13,6 +14,21 @@ public sealed interface BodyEvent extends Event {
   }
 
   record JurisdictionFounded(String slug, String name, String zone, String profile, int profileVersion) implements BodyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("place");
+    }
+  }
+
+  /** The place works by clocks of its own from now on. */
+  record ClocksSet(String profile, int version, String reason) implements BodyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("place");
+    }
+  }
+
+  record ClosedDayChanged(LocalDate date, boolean closed, String reason) implements BodyEvent {
     @Override
     public List<String> topics() {
       return List.of("place");

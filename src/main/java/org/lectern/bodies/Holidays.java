@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * The days on which a jurisdiction's offices are closed: weekends, holidays by rule, and the dates it added itself.
  *
  * @param rules the holidays that return every year
- * @param local single dates that the jurisdiction closes (a day of mourning, a local feast)
+ * @param local  single dates that the jurisdiction closes (a day of mourning, a local feast)
+ * @param opened single dates on which it works although a rule says otherwise
  */
-public record Holidays(List<Rule> rules, Set<LocalDate> local) {
+public record Holidays(List<Rule> rules, Set<LocalDate> local, Set<LocalDate> opened) {
 
   public static final String WEEKEND = "weekend";
   public static final String LOCAL = "local";
@@ -29,11 +30,17 @@ public record Holidays(List<Rule> rules, Set<LocalDate> local) {
   public Holidays {
     rules = List.copyOf(rules);
     local = Set.copyOf(local);
+    opened = Set.copyOf(opened);
   }
 
   /** The same calendar with more closed dates. */
   public Holidays with(Collection<LocalDate> dates) {
-    return new Holidays(rules, Stream.concat(local.stream(), dates.stream()).collect(Collectors.toUnmodifiableSet()));
+    return new Holidays(rules, Stream.concat(local.stream(), dates.stream()).collect(Collectors.toUnmodifiableSet()), opened);
+  }
+
+  /** The same calendar with these dates open again. */
+  public Holidays openOn(Collection<LocalDate> dates) {
+    return new Holidays(rules, local, Stream.concat(opened.stream(), dates.stream()).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** A business day: neither weekend nor holiday nor the day on which a holiday is observed. */
@@ -47,6 +54,7 @@ public record Holidays(List<Rule> rules, Set<LocalDate> local) {
    */
   public Optional<String> closedBy(LocalDate day) {
     if (day.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue()) return Optional.of(WEEKEND);
+    if (opened.contains(day)) return Optional.empty();
     if (local.contains(day)) return Optional.of(LOCAL);
     return rules.stream().filter(rule -> rule.falls(day)).map(Rule::name).findFirst();
   }

@@ -115,6 +115,9 @@ public final class Notice {
     /** Where the number comes from; {@code default} if it is our choice. */
     String source();
 
+    /** The same rule with another number and where that comes from. */
+    Rule counting(int count, String source);
+
     Reckoning latestPosting(Instant starts, ZoneId zone, Holidays holidays);
 
     Instant earliestStart(Instant posted, ZoneId zone, Holidays holidays);
@@ -141,6 +144,11 @@ public final class Notice {
     @Override
     public int count() {
       return hours;
+    }
+
+    @Override
+    public Rule counting(int count, String from) {
+      return new ClockHours(count, strictBoth, finding, from);
     }
 
     @Override
@@ -192,6 +200,11 @@ public final class Notice {
     }
 
     @Override
+    public Rule counting(int count, String from) {
+      return new BusinessDays(count, finding, from);
+    }
+
+    @Override
     public Reckoning latestPosting(Instant starts, ZoneId zone, Holidays holidays) {
       List<Step> steps = new ArrayList<>();
       steps.add(Step.of(Key.STARTS, "at", starts.atZone(zone)));
@@ -222,6 +235,11 @@ public final class Notice {
     @Override
     public int count() {
       return days;
+    }
+
+    @Override
+    public Rule counting(int count, String from) {
+      return new Days(count, finding, from);
     }
 
     @Override

@@ -57,8 +57,20 @@ public record Profile(
 
   private static final List<Profile> PRESETS = read("/profiles.yaml");
 
-  /** @throws NoSuchElementException if there is no such profile or no such version of it */
+  /** From this number on a version is a place's own; a preset never gets so far. */
+  public static final int OWN = 1001;
+
+  /** The source of a number that the place set for itself. */
+  private static final String LOCAL = "set by the place itself";
+
+  /**
+   * A preset. For a place's own version it is the newest preset of that name, which has all that a place cannot set itself;
+   * {@link Profiles} knows the rest.
+   *
+   * @throws NoSuchElementException if there is no such profile or no such version of it
+   */
   public static Profile load(String id, int version) {
+    if (version >= OWN) return current(id);
     return PRESETS.stream().filter(preset -> preset.id.equals(id) && preset.version == version).findFirst()
         .orElseThrow(() -> new NoSuchElementException("no profile " + id + " version " + version));
   }
@@ -85,6 +97,26 @@ public record Profile(
         holidays.with(dates));
   }
 
+  /** The same clocks with dates on which its offices are open although a rule closes them. */
+  public Profile openOn(Collection<LocalDate> dates) {
+    return new Profile(id, version, name, notice, nameRequired, minutesPublicBy, materials, allotmentSeconds,
+        minimumSeconds, interpreterMultiplier, responseDue, extension, lateTestimony, phoneInRequired,
+        holidays.openOn(dates));
+  }
+
+  /** The same clocks with a place's own knobs, as its version of that number. */
+  Profile with(Knobs own, int ownVersion) {
+    return new Profile(id, ownVersion, name, notice.with(own), nameRequired, minutesPublicBy,
+        own.materialsHours() == null ? materials : new Materials(own.materialsHours(), materials.whenDistributed, LOCAL),
+        knob(own.allotmentSeconds(), allotmentSeconds), minimumSeconds, interpreterMultiplier,
+        own.responseDays() == null ? responseDue : new DueDates.Term(own.responseDays(), DueDates.Unit.DAYS, LOCAL),
+        extension, lateTestimony, knob(own.phoneInRequired(), phoneInRequired), holidays);
+  }
+
+  private static <T> Knob<T> knob(T own, Knob<T> preset) {
+    return own == null ? preset : new Knob<>(own, LOCAL);
+  }
+
   /** The lead time that is owed to the public. */
   public Notice.Rule notice(NoticeKind kind) {
     return notice.of(kind);
@@ -100,6 +132,14 @@ public record Profile(
 
   /** The lead time of each kind of meeting. */
   public record Leads(Notice.Rule regular, Notice.Rule special, Notice.Rule emergency) {
+    Leads with(Knobs own) {
+      return new Leads(counting(regular, own.regular()), counting(special, own.special()), counting(emergency, own.emergency()));
+    }
+
+    private static Notice.Rule counting(Notice.Rule rule, Integer count) {
+      return count == null ? rule : rule.counting(count, LOCAL);
+    }
+
     Notice.Rule of(NoticeKind kind) {
       return switch (kind) {
         case REGULAR -> regular;
@@ -155,6 +195,7 @@ public record Profile(
     ArrayNode rules = holidays.putArray("rules");
     for (JsonNode calendar : preset.get("holidays")) calendars.required(calendar.asText()).forEach(rules::add);
     holidays.putArray("local");
+    holidays.putArray("opened");
     return whole.set("holidays", holidays);
   }
 }

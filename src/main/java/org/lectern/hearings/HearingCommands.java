@@ -17,6 +17,8 @@ import org.lectern.bodies.Body;
 import org.lectern.bodies.BodyKind;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.bodies.Numbers;
+import org.lectern.bodies.Profile;
+import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -49,7 +51,7 @@ public final class HearingCommands {
   public static Command<Hearing> draft(Draft draft) {
     return (tx, caller) -> BodyQueries.find(tx, caller.place().id(), draft.body())
         .compose(body -> Numbers.next(tx, caller, "hearing", 0)
-            .compose(number -> insert(tx, caller, mayHear(caller, body), number, draft)))
+            .compose(number -> Profiles.current(tx, caller.place()).compose(profile -> insert(tx, caller, mayHear(caller, body), number, draft, profile))))
         .compose(id -> Agenda.replace(tx, caller, id, draft.items())
             .compose(items -> Agenda.tie(tx, caller, id, draft.areas()))
             .compose(areas -> one(tx, id)))
@@ -62,7 +64,7 @@ public final class HearingCommands {
     return body;
   }
 
-  private static Future<UUID> insert(SqlConnection tx, Caller caller, Body body, long number, Draft draft) {
+  private static Future<UUID> insert(SqlConnection tx, Caller caller, Body body, long number, Draft draft, Profile profile) {
     var id = Ids.next();
     return tx.preparedQuery("""
             INSERT INTO hearing (id, jurisdiction, number, body, kind, status, title, summary, starts_at, zone, place, phone_in,
@@ -70,8 +72,8 @@ public final class HearingCommands {
             VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)""")
         .execute(Tuple.from(new Object[] {id, caller.place().id(), number, body.id(), Rows.word(draft.kind()), draft.title(), draft.summary(),
             Rows.at(draft.startsAt()), caller.place().zone().getId(), draft.place(), draft.phoneIn(), draft.videoUrl(), draft.accessNote(),
-            languages(caller, draft), draft.allotment() == null ? 180 : draft.allotment(), Rows.at(draft.testimonyClosesAt()),
-            draft.lateTestimony() == null ? "accept" : draft.lateTestimony(), body.quorum(), caller.place().profile(), caller.place().profileVersion()}))
+            languages(caller, draft), draft.allotment() == null ? profile.allotmentSeconds().value() : draft.allotment(), Rows.at(draft.testimonyClosesAt()),
+            draft.lateTestimony() == null ? "accept" : draft.lateTestimony(), body.quorum(), profile.id(), profile.version()}))
         .map(id);
   }
 

@@ -115,6 +115,9 @@ public sealed interface HearingEvent extends Event {
   }
 
   record NoticePosted(long hearing, int posting, String kind, String spot, Instant at) implements HearingEvent {}
+  /** A paper for the members, for everyone; {@code late} if it came after the time that the profile asks for. */
+  record MaterialPublished(long hearing, String item, String title, String url, boolean late) implements HearingEvent {}
+
   record HearingImported(long hearing, String bodyName, String title, Instant startsAt, String status, String source, String externalId)
       implements HearingEvent {}
 

@@ -32,7 +32,7 @@ public final class HearingQueries {
   public record EarlierStart(Instant startsAt, String reason, Instant movedAt) {}
 
   /** A hearing with its agenda, its newest certificate, the starts that it had before, and what was posted at the door. */
-  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate, List<EarlierStart> earlier, List<Postings.Posting> postings) {
+  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate, List<EarlierStart> earlier, List<Postings.Posting> postings, List<Materials.Material> materials) {
     public Optional<AgendaItem> openItem() {
       return items.stream().filter(item -> item.status().open()).findFirst();
     }
@@ -71,7 +71,9 @@ public final class HearingQueries {
         .compose(hearing -> Agenda.of(db, hearing.id())
             .compose(items -> certificate(db, hearing)
                 .compose(proof -> earlier(db, hearing)
-                    .compose(earlier -> Postings.of(db, hearing).map(postings -> new HearingSheet(hearing, items, proof.orElse(null), earlier, postings))))));
+                    .compose(earlier -> Postings.of(db, hearing)
+                        .compose(postings -> Materials.of(db, hearing)
+                            .map(materials -> new HearingSheet(hearing, items, proof.orElse(null), earlier, postings, materials)))))));
   }
 
   private static Future<List<EarlierStart>> earlier(SqlClient db, Hearing hearing) {
@@ -87,16 +89,27 @@ public final class HearingQueries {
         .map(rows -> Rows.one(rows, "hearing", Hearing::from));
   }
 
+  /** Every certificate of a hearing, the newest first: one for each time that its notice was posted. */
+  public record Certified(Hearing hearing, List<Certificate> items) {}
+
+  public static Query<Certified> certificates(long number) {
+    return (db, caller) -> find(db, caller, number).compose(hearing -> certificates(db, hearing, 100).map(all -> new Certified(hearing, all)));
+  }
+
   private static Future<Optional<Certificate>> certificate(SqlClient db, Hearing hearing) {
+    return certificates(db, hearing, 1).map(all -> all.stream().findFirst());
+  }
+
+  private static Future<List<Certificate>> certificates(SqlClient db, Hearing hearing, int most) {
     return db.preparedQuery("""
             SELECT serial, agenda_version, profile, profile_version, posted_at, starts_at, deadline, verdict, waiver_code, waiver_reason,
               waived_by_name, agenda_hash, channels, steps
             FROM notice_certificate
             WHERE hearing = $1
             ORDER BY serial DESC
-            LIMIT 1""")
-        .execute(Tuple.of(hearing.id()))
-        .map(rows -> Rows.maybe(rows, HearingQueries::certificate));
+            LIMIT $2""")
+        .execute(Tuple.of(hearing.id(), most))
+        .map(rows -> Rows.list(rows, HearingQueries::certificate));
   }
 
   private static Certificate certificate(Row row) {

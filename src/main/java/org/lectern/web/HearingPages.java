@@ -48,6 +48,8 @@ final class HearingPages {
     site.form(HEARING + "/postpone", "postponeHearing", (ask, done) -> there(ask, ""), this::hearing);
     site.pageLater(HEARING + "/reschedule", only(Role.CLERK), this::reschedule);
     site.form(HEARING + "/reschedule", "rescheduleHearing", (ask, fields) -> checked(fields, site.body("rescheduleHearing", fields, ask)), (ask, done) -> there(ask, ""), this::reschedule);
+    site.page(HEARING + "/certificate", ANYONE, ask -> site.paper(ask, "hearings/certificate").with("it", HearingQueries.certificates(ask.number("hearing"))));
+    site.form(HEARING + "/materials", "publishMaterial", (ask, done) -> there(ask, ""), this::hearing);
     site.pageLater(HEARING + "/amend", only(Role.CLERK), this::amendment);
     site.form(HEARING + "/amend", "amendHearing", this::amended, (ask, done) -> there(ask, ""), this::amendment);
     site.page(HEARING + "/agenda/:version", ANYONE, ask -> site.paper(ask, "hearings/version").with("it", AgendaQueries.version(ask.number("hearing"), (int) Math.min(ask.number("version"), Integer.MAX_VALUE))));

@@ -24,6 +24,8 @@ import org.lectern.bodies.BodyQueries;
 import org.lectern.bodies.Member;
 import org.lectern.bodies.MemberCommands;
 import org.lectern.bodies.MemberQueries;
+import org.lectern.bodies.ProfileCommands;
+import org.lectern.bodies.ProfileQueries;
 import org.lectern.follow.FollowCommands;
 import org.lectern.follow.RecordQueries;
 import org.lectern.hearings.AgendaCommands;
@@ -35,6 +37,7 @@ import org.lectern.hearings.HearingCommands;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.ItemCommands;
+import org.lectern.hearings.Materials;
 import org.lectern.hearings.Motion;
 import org.lectern.hearings.MotionCommands;
 import org.lectern.hearings.MovingCommands;
@@ -89,6 +92,9 @@ final class Operations {
         read("getPlace", ANYONE, r -> Overview.of()).about(""),
         read("listBodies", ANYONE, r -> BodyQueries.bodies()).about(""),
         create("foundBody", only(ADMIN), Body.class, r -> BodyCommands.establish(r.body(BodyCommands.NewBody.class))),
+        read("getClocks", ANYONE, r -> ProfileQueries.clocks()),
+        write("setClocks", only(ADMIN), r -> ProfileCommands.set(r.body(ProfileCommands.Setting.class))),
+        write("setClosedDay", only(ADMIN), r -> ProfileCommands.day(r.body(ProfileCommands.Day.class))),
         read("getRecord", ANYONE, r -> r.text("after") != null
             ? RecordQueries.after(r.number("after"), r.text("about"), r.limit())
             : RecordQueries.newest(r.text("about"), r.cursor(), r.limit())).about(""),
@@ -127,6 +133,8 @@ final class Operations {
         write("resumeHearing", only(CHAIR), r -> HearingCommands.resume(r.number("hearing"))),
         write("adjournHearing", only(CHAIR), r -> HearingCommands.adjourn(r.number("hearing"))),
         write("continueHearing", only(CHAIR), r -> ContinuanceCommands.continueTo(r.number("hearing"), r.body(ContinuanceCommands.Continuing.class))),
+        read("listCertificates", ANYONE, r -> HearingQueries.certificates(r.number("hearing"))),
+        create("publishMaterial", only(CLERK), Materials.Material.class, r -> Materials.publish(r.number("hearing"), r.body(Materials.Publishing.class))),
         write("amendHearing", only(CLERK), r -> AgendaCommands.amend(r.number("hearing"), r.body(AgendaCommands.Amending.class))),
         read("getAgendaVersion", ANYONE, r -> AgendaQueries.version(r.number("hearing"), r.ordinal("version"))),
         create("proposeItem", only(CLERK, CHAIR, MEMBER), AgendaItem.class, r -> ProposalCommands.propose(r.number("hearing"), r.body(HearingCommands.NewItem.class))),

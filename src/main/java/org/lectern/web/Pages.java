@@ -7,6 +7,7 @@ import static org.lectern.core.Access.only;
 import io.vertx.core.Future;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.BodyQueries;
+import org.lectern.bodies.ProfileQueries;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Role;
@@ -51,6 +52,12 @@ final class Pages {
         .with("trail", TestimonyQueries.testimony(ask.text("testimony"))).region("testimony", "testimony/" + ask.text("testimony")));
     site.page("/:place/desk", SIGNED_IN, ask -> site.paper(ask, "people/desk")
         .with("hearings", HearingQueries.hearings(When.COMING, null, null, Page.SIZE)).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)));
+    site.page("/:place/clocks", ANYONE, this::clocks);
+    site.form("/:place/clocks", "setClocks", (ask, done) -> ask.view().at("clocks"), ask -> later(clocks(ask)));
+    site.form("/:place/clocks/days", "setClosedDay", (ask, fields) -> {
+      var body = site.body("setClosedDay", fields, ask);
+      return body.put("closed", "true".equals(fields.get("closed")));
+    }, (ask, done) -> ask.view().at("clocks"), ask -> later(clocks(ask)));
     site.page("/:place/offices", only(Role.ADMIN), this::offices);
     site.form("/:place/offices", "grantRole", (ask, done) -> ask.view().at("offices"), ask -> later(offices(ask)));
     site.form("/:place/offices/:grant/revoke", "revokeRole", (ask, done) -> ask.view().at("offices"), ask -> later(offices(ask)));
@@ -67,6 +74,10 @@ final class Pages {
     if (about == null && cursor == null) return paper.region("record", "");
     if (about != null && about.length() > 200) throw Problem.malformed("parameter_unknown");
     return paper.with("about", (Object) about).with("entries", RecordQueries.newest(about, cursor, Page.SIZE));
+  }
+
+  private Paper clocks(Ask ask) {
+    return site.paper(ask, "bodies/clocks").with("it", ProfileQueries.clocks());
   }
 
   private Paper offices(Ask ask) {

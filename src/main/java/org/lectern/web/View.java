@@ -164,6 +164,11 @@ public final class View {
     return messages.has(key) || Messages.in("en").has(key) ? messages.say(key) : word;
   }
 
+  /** A list that comes as plain JSON. */
+  public List<?> list(Object json) {
+    return json instanceof List<?> all ? all : List.of();
+  }
+
   /** One line of how a deadline was reckoned; from the certificate it comes as JSON. */
   public String step(Object step, ZoneId zone) {
     return Reckoning.sentence(messages, step, zone);

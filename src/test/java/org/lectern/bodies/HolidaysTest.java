@@ -43,7 +43,7 @@ class HolidaysTest {
 
   @Test
   void aHolidayOnTheLastDayOfTheYearIsKeptInTheNew() {
-    Holidays saintSylvester = new Holidays(List.of(new Holidays.OnDate("sylvester", java.time.MonthDay.of(12, 31), Holidays.Observed.MONDAY, "test")), Set.of());
+    Holidays saintSylvester = new Holidays(List.of(new Holidays.OnDate("sylvester", java.time.MonthDay.of(12, 31), Holidays.Observed.MONDAY, "test")), Set.of(), Set.of());
     assertThat(saintSylvester.closedBy(LocalDate.parse("2024-01-01"))).contains("sylvester");
   }
 

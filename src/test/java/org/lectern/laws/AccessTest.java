@@ -86,6 +86,13 @@ class AccessTest {
       getHearing           | anyone                  | GET /ashgrove/hearings/F |
       getHearing           | sees the draft hearing  | GET /ashgrove/hearings/D |
       checkNotice          | anyone                  | GET /ashgrove/notice-check?starts_at=2030-01-01T00:00:00Z |
+      getClocks            | anyone                  | GET /ashgrove/clocks |
+      setClocks            | admin                   | POST /ashgrove/clocks | {"allotment_seconds":180,"reason":"As before"}
+      setClosedDay         | admin                   | POST /ashgrove/clocks/days | {"date":"2027-02-08","closed":true,"reason":"A local feast"}
+      listCertificates     | anyone                  | GET /ashgrove/hearings/F/certificates |
+      listCertificates     | sees the draft hearing  | GET /ashgrove/hearings/D/certificates |
+      publishMaterial      | clerk                   | POST /ashgrove/hearings/C/materials | {"title":"Paper","url":"https://city.example/paper"}
+      publishMaterial      | clerk, hidden           | POST /ashgrove/hearings/D/materials | {"title":"Paper","url":"https://city.example/paper"}
       draftHearing         | clerk                   | POST /ashgrove/hearings | {"body":"council","kind":"regular","title":"T","starts_at":"2030-01-01T00:00:00Z"}
       reviseHearing        | clerk                   | PUT /ashgrove/hearings/F | {"body":"council","kind":"regular","title":"T","starts_at":"2030-01-01T00:00:00Z"}
       reviseHearing        | clerk, hidden           | PUT /ashgrove/hearings/D | {"body":"council","kind":"regular","title":"Still a draft","starts_at":"SOON"}
@@ -403,6 +410,9 @@ class AccessTest {
         /ashgrove/hearings/F/continue       | C
         /ashgrove/hearings/F/amend          | K
         /ashgrove/hearings/F/agenda/1       | SRKOCMA
+        /ashgrove/hearings/F/certificate    | SRKOCMA
+        /ashgrove/hearings/D/certificate    | KC
+        /ashgrove/clocks                    | SRKOCMA
         /ashgrove/follow                    | SRKOCMA
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC

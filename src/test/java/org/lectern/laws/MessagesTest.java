@@ -86,6 +86,10 @@ class MessagesTest {
       Map.entry("byline", words(Privacy.values())),
       Map.entry("challenge", words(ChallengeKind.values())),
       Map.entry("choice", words(Choice.values())),
+      Map.entry("channel", List.of("page", "api", "feed", "mail")),
+      Map.entry("clock", List.of("regular", "special", "emergency", "materials_hours", "allotment_seconds", "response_days")),
+      Map.entry("closed", closed()),
+      Map.entry("unit", List.of("hours", "days", "business_days", "seconds")),
       Map.entry("decision", words(Decision.values())),
       Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
       Map.entry("event", EVENTS.keySet()),
@@ -197,6 +201,13 @@ class MessagesTest {
 
   static List<String> languages() {
     return Messages.LANGUAGES;
+  }
+
+  /** What may close an office: the rules of every profile, and the place itself. */
+  private static Collection<String> closed() {
+    var closed = new TreeSet<String>(Set.of("local"));
+    org.lectern.bodies.Profile.presets().forEach(profile -> profile.holidays().rules().forEach(rule -> closed.add(rule.name())));
+    return closed;
   }
 
   // What is said
