@@ -18,7 +18,7 @@ import org.lectern.hearings.ItemStatus;
 
 /**
  * The items of one hearing: new rows are added, changed rows follow the source, rows that are gone from it are removed. An item
- * on which testimony, a place in line or an action hangs is never removed: it is withdrawn, says why, and goes to the end.
+ * on which testimony, a place in line, a vote or an action hangs is never removed: it is withdrawn, says why, and goes to the end.
  */
 final class ItemImport {
 
@@ -79,6 +79,7 @@ final class ItemImport {
               i.comment_opened OR i.comment_closed OR i.exemption IS NOT NULL OR i.status IN ('called', 'comment', 'deliberation') AS touched,
               EXISTS (SELECT FROM testimony t WHERE t.hearing = i.hearing AND t.item = i.id)
                 OR EXISTS (SELECT FROM slot s WHERE s.item = i.id)
+                OR EXISTS (SELECT FROM motion m WHERE m.item = i.id)
                 OR i.id IN (SELECT a.item FROM action a WHERE a.jurisdiction = $1 AND a.item IS NOT NULL) AS pointed_to
             FROM agenda_item i
             WHERE i.jurisdiction = $1 AND (i.hearing = $2 OR (i.source = $3 AND i.external_id = ANY ($4)))

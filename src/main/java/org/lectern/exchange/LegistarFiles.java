@@ -1,6 +1,7 @@
 package org.lectern.exchange;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,17 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
- * The files of a Legistar client as its Web API answers them: {@code events.json}, {@code event_items.json} and
- * {@code bodies.json}, the last two if they are there. In memory are one event with its items, and of every other item only
- * its id and where it stands in the file.
+ * The files of a Legistar client as its Web API answers them: {@code events.json}, and if they are there
+ * {@code event_items.json}, {@code bodies.json}, {@code votes.json} and {@code matters.json}. In memory are one event with its
+ * items and their votes, and of every other item and vote only where it stands in the file.
  */
 final class LegistarFiles {
 
   static final String EVENTS = "events.json";
   static final String ITEMS = "event_items.json";
   static final String BODIES = "bodies.json";
+  static final String VOTES = "votes.json";
+  static final String MATTERS = "matters.json";
 
   /** What is read of a body. Who to call there is nobody's business. */
   record BodyRow(String bodyId, String bodyName, String bodyTypeName, String bodyActiveFlag, String bodyDescription, String bodyNumberOfMembers) {}
@@ -37,7 +41,15 @@ final class LegistarFiles {
       String eventItemId, String eventItemRowVersion, String eventItemLastModifiedUtc, String eventItemEventId, String eventItemAgendaSequence,
       String eventItemMinutesSequence, String eventItemAgendaNumber, String eventItemAgendaNote, String eventItemMinutesNote,
       String eventItemActionName, String eventItemActionText, String eventItemPassedFlag, String eventItemTitle, String eventItemConsent,
-      String eventItemMatterId, String eventItemMatterFile, String eventItemMatterName) {}
+      String eventItemMatterId, String eventItemMatterFile, String eventItemMatterName, String eventItemMover, String eventItemSeconder) {}
+
+  /** What is read of a vote. What the value's id means is the client's secret; {@code voteResult} is 1, 2 or nothing. */
+  record VoteRow(String votePersonId, String votePersonName, String voteValueName, String voteResult, String voteSort, String voteEventItemId) {}
+
+  /** What is read of a matter. Its extra fields mean another thing in every city and are left unread. */
+  record MatterRow(
+      String matterId, String matterRowVersion, String matterLastModifiedUtc, String matterFile, String matterName, String matterTitle, String matterTypeName,
+      String matterStatusName, String matterIntroDate, String matterPassedDate, String matterEnactmentDate, String matterEnactmentNumber) {}
 
   /** Told each row and the line at which it begins. */
   @FunctionalInterface
@@ -48,6 +60,7 @@ final class LegistarFiles {
   private final Path directory;
   private final Consumer<RowFault> faults;
   private final Map<String, long[]> places = new HashMap<>();
+  private final Map<String, long[]> votes = new HashMap<>();
   private boolean itemsWhole;
 
   /** @throws IllegalArgumentException if there are no events in that directory */
@@ -85,11 +98,11 @@ final class LegistarFiles {
     try (var rows = new JsonRows<>(directory.resolve(ITEMS), ItemRow.class, "EventItemId", this::itemLost)) {
       for (var at = rows.next(); at != null; at = rows.next()) {
         var code = wrong(at.row(), seen);
-        if (code == null) stands(Legistar.id(at.row().eventItemEventId), at.offset());
+        if (code == null) stands(places, Legistar.id(at.row().eventItemEventId), at.offset());
         else itemLost(new RowFault(ITEMS, at.line(), Clean.line(at.row().eventItemId, 40), code, "of event " + Clean.line(at.row().eventItemEventId, 40)));
       }
     }
-    places.replaceAll((event, offsets) -> Arrays.copyOf(offsets, 1 + (int) offsets[0]));
+    trim(places);
     return seen.size();
   }
 
@@ -104,21 +117,65 @@ final class LegistarFiles {
   }
 
   /** The first element counts the offsets after it. */
-  private void stands(String event, long offset) {
-    var offsets = places.computeIfAbsent(event, none -> new long[8]);
-    if (offsets[0] + 1 == offsets.length) places.put(event, offsets = Arrays.copyOf(offsets, offsets.length * 2));
+  private static void stands(Map<String, long[]> places, String of, long offset) {
+    var offsets = places.computeIfAbsent(of, none -> new long[8]);
+    if (offsets[0] + 1 == offsets.length) places.put(of, offsets = Arrays.copyOf(offsets, offsets.length * 2));
     offsets[(int) ++offsets[0]] = offset;
+  }
+
+  private static void trim(Map<String, long[]> places) {
+    places.replaceAll((of, offsets) -> Arrays.copyOf(offsets, 1 + (int) offsets[0]));
   }
 
   /** The items of an event in the order of the file. */
   List<ItemRow> itemsOf(String event) throws IOException {
-    var offsets = places.get(event);
-    if (offsets == null) return List.of();
-    var items = new ArrayList<ItemRow>(offsets.length - 1);
-    try (var rows = new JsonRows<>(directory.resolve(ITEMS), ItemRow.class, "EventItemId", fault -> {})) {
-      for (int i = 1; i < offsets.length; i++) items.add(rows.again(offsets[i]));
+    return again(ITEMS, ItemRow.class, "EventItemId", places.get(event));
+  }
+
+  /** Learns where the votes on each item stand; those that name no item are told and left out. */
+  int indexVotes() throws IOException {
+    if (!Files.exists(directory.resolve(VOTES))) return 0;
+    int read = 0;
+    try (var rows = new JsonRows<>(directory.resolve(VOTES), VoteRow.class, firstField(VOTES, "VoteId"), faults)) {
+      for (var at = rows.next(); at != null; at = rows.next(), read++) {
+        var item = Legistar.id(at.row().voteEventItemId);
+        if (item != null) stands(votes, item, at.offset());
+        else faults.accept(new RowFault(VOTES, at.line(), Clean.line(at.row().votePersonId, 40), "id_missing", "it names no item"));
+      }
     }
-    return items;
+    trim(votes);
+    return read;
+  }
+
+  /** With which the records of this file begin: clients differ. */
+  private String firstField(String file, String otherwise) throws IOException {
+    try (var in = Files.newInputStream(directory.resolve(file))) {
+      var begin = Pattern.compile("\\{\\s*\"(\\w+)\"").matcher(new String(in.readNBytes(4_096), StandardCharsets.UTF_8));
+      return begin.find() ? begin.group(1) : otherwise;
+    }
+  }
+
+  /** The votes on an item in the order of the file. */
+  List<VoteRow> votesOn(String item) throws IOException {
+    return again(VOTES, VoteRow.class, "VoteId", votes.get(item));
+  }
+
+  /** The items that votes belong to. */
+  Set<String> itemsWithVotes() {
+    return votes.keySet();
+  }
+
+  void matters(Reader<MatterRow> reader) throws IOException {
+    each(MATTERS, MatterRow.class, "MatterId", faults, reader);
+  }
+
+  private <R> List<R> again(String file, Class<R> type, String id, long[] offsets) throws IOException {
+    if (offsets == null) return List.of();
+    var found = new ArrayList<R>(offsets.length - 1);
+    try (var rows = new JsonRows<>(directory.resolve(file), type, id, fault -> {})) {
+      for (int i = 1; i < offsets.length; i++) found.add(rows.again(offsets[i]));
+    }
+    return found;
   }
 
   /** True if every item could be read, so that one which is missing is gone. */

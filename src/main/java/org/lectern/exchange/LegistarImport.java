@@ -32,7 +32,8 @@ import org.lectern.hearings.HearingStatus;
 import org.lectern.store.Database;
 
 /**
- * The import of a directory of Legistar files: bodies first, then one transaction for each event with its items. What is
+ * The import of a directory of Legistar files: bodies first, then one transaction for each event with its items and their votes,
+ * then the matters. What is
  * done stays done if it breaks off; running it again goes on where it was, and once more changes nothing.
  */
 public final class LegistarImport {
@@ -60,6 +61,9 @@ public final class LegistarImport {
   private Tally bodyTally = Tally.NONE;
   private Tally hearingTally = Tally.NONE;
   private Tally itemTally = Tally.NONE;
+  private Tally voteTally = Tally.NONE;
+  private Tally matterTally = Tally.NONE;
+  private final Set<String> voted = new HashSet<>();
 
   /**
    * Imports the directory into the place. Reads files and waits, so it has a thread of its own.
@@ -101,11 +105,14 @@ public final class LegistarImport {
     var items = files.index();
     var named = new LinkedHashMap<String, BroughtBody>();
     files.peek((event, line) -> named(event, named));
-    progress.accept("Read " + expected + " events with " + items + " items");
+    var votes = files.indexVotes();
+    progress.accept("Read " + expected + " events with " + items + " items and " + votes + " votes");
     bodies(named);
     orphans();
     files.events(this::event);
-    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts), otherWords);
+    voteOrphans();
+    matters();
+    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, voteTally, matterTally, faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts), otherWords);
   }
 
   private void fault(RowFault fault) {
@@ -172,14 +179,82 @@ public final class LegistarImport {
 
   private void hearing(EventRow row, long line, String id) {
     try {
-      var items = LegistarItems.read(items(id), word -> otherWords.merge(word, 1, Integer::sum),
+      var rows = items(id);
+      var items = LegistarItems.read(rows, word -> otherWords.merge(word, 1, Integer::sum),
           (item, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, "words_disagree", "item " + item + ": " + detail)));
       var hearing = legistar.hearing(row, bodies.get(Legistar.id(row.eventBodyId())), items, files.itemsWhole(),
           (code, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, code, detail)));
-      count(hearing, write(HearingImport.bring(hearing)), line);
+      var votes = votes(rows, line, id);
+      count(hearing, write(both(hearing, votes)), line);
     } catch (RuntimeException refused) {
       fault(refused(LegistarFiles.EVENTS, line, id, refused));
     }
+  }
+
+  /** A hearing and the votes in it stand or fall together. */
+  private Command<Brought> both(BroughtHearing hearing, List<LegistarVotes.BroughtVotes> votes) {
+    return (tx, asker) -> HearingImport.bring(hearing).perform(tx, asker)
+        .compose(held -> VoteImport.bring(hearing.source(), hearing.externalId(), votes).perform(tx, asker)
+            .map(cast -> {
+              var events = new ArrayList<>(held.events());
+              events.addAll(cast.events());
+              return new Change<>(new Brought(held.result(), cast.result()), events);
+            }));
+  }
+
+  private record Brought(HearingImport.Done hearing, Tally votes) {}
+
+  private List<LegistarVotes.BroughtVotes> votes(List<ItemRow> items, long line, String event) {
+    var votes = new ArrayList<LegistarVotes.BroughtVotes>();
+    for (var item : items) {
+      var id = Legistar.id(item.eventItemId());
+      if (!files.itemsWithVotes().contains(id)) continue;
+      voted.add(id);
+      votes.add(LegistarVotes.read(item, votesOn(id), word -> otherWords.merge(word, 1, Integer::sum),
+          (code, detail) -> fault(new RowFault(LegistarFiles.VOTES, 0, id, code, "on item " + id + " of event " + event + ": " + detail)),
+          (code, detail) -> doubt(new RowFault(LegistarFiles.VOTES, 0, id, code, "item " + id + ": " + detail))));
+    }
+    return votes;
+  }
+
+  private List<LegistarFiles.VoteRow> votesOn(String item) {
+    try {
+      return files.votesOn(item);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Votes whose item did not come along. */
+  private void voteOrphans() {
+    files.itemsWithVotes().stream().filter(item -> !voted.contains(item)).sorted().forEach(item ->
+        fault(new RowFault(LegistarFiles.VOTES, 0, item, "item_missing", "there are votes on this item but no such item")));
+  }
+
+  private static final int AT_A_TIME = 100;
+
+  private void matters() throws IOException {
+    var some = new ArrayList<MatterImport.BroughtMatter>();
+    var ids = new HashSet<String>();
+    files.matters((row, line) -> {
+      var matter = MatterImport.read(row);
+      if (matter == null) fault(new RowFault(LegistarFiles.MATTERS, line, null, "id_missing", "a matter needs one"));
+      else if (!ids.add(matter.externalId())) fault(new RowFault(LegistarFiles.MATTERS, line, matter.externalId(), "twice", "the first one counts"));
+      else some.add(matter);
+      if (some.size() == AT_A_TIME) matters(some);
+    });
+    matters(some);
+    if (!ids.isEmpty()) progress.accept("Matters: " + ids.size());
+  }
+
+  private void matters(List<MatterImport.BroughtMatter> some) {
+    if (some.isEmpty()) return;
+    try {
+      matterTally = matterTally.plus(write(MatterImport.bring(Legistar.SOURCE, List.copyOf(some))));
+    } catch (RuntimeException refused) {
+      fault(refused(LegistarFiles.MATTERS, 0, some.get(0).externalId(), refused));
+    }
+    some.clear();
   }
 
   private List<ItemRow> items(String event) {
@@ -190,7 +265,9 @@ public final class LegistarImport {
     }
   }
 
-  private void count(BroughtHearing hearing, HearingImport.Done done, long line) {
+  private void count(BroughtHearing hearing, Brought brought, long line) {
+    var done = brought.hearing;
+    voteTally = voteTally.plus(brought.votes);
     hearingTally = hearingTally.plus(done.hearing());
     itemTally = itemTally.plus(done.items());
     if (hearing.status() == HearingStatus.CANCELLED) cancelled++;

@@ -10,7 +10,8 @@ import java.util.SortedMap;
  * no word for, and how often each came.
  */
 public record Outcome(
-    boolean dryRun, Tally bodies, int bodiesLeftOut, Tally hearings, int cancelled, Tally items, long faultCount, List<RowFault> faults,
+    boolean dryRun, Tally bodies, int bodiesLeftOut, Tally hearings, int cancelled, Tally items, Tally votes, Tally matters,
+    long faultCount, List<RowFault> faults,
     long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) {
 
   static final int MOST = 1000;
@@ -41,6 +42,8 @@ public record Outcome(
     text.append("Bodies    ").append(bodies.text()).append(bodiesLeftOut == 0 ? "" : " (" + bodiesLeftOut + " that no longer meet left out)");
     text.append("\nHearings  ").append(hearings.text()).append(cancelled == 0 ? "" : ", of all these " + cancelled + " cancelled");
     text.append("\nItems     ").append(items.text());
+    text.append("\nVotes     ").append(votes.text()).append(" (items voted on by name)");
+    text.append("\nMatters   ").append(matters.text());
     otherWords.forEach((word, times) -> text.append("\nother: ").append(word).append(" ×").append(times));
     told(text, "Left out", faultCount, faults);
     told(text, "Brought in, but please look", doubtCount, doubts);

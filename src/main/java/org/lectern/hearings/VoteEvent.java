@@ -42,6 +42,9 @@ public sealed interface VoteEvent extends Event {
       String decision, List<Cast> ballots)
       implements VoteEvent {}
 
+  /** Votes by name on so many items came from a source. */
+  record VotesImported(long hearing, int items, String source) implements VoteEvent {}
+
   /** One member's vote; a recusal says why. */
   record Cast(String member, String choice, String reason) {}
 }

@@ -38,6 +38,7 @@ import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.ItemCommands;
 import org.lectern.hearings.Materials;
+import org.lectern.hearings.MatterQueries;
 import org.lectern.hearings.Motion;
 import org.lectern.hearings.MotionCommands;
 import org.lectern.hearings.MovingCommands;
@@ -152,6 +153,7 @@ final class Operations {
         create("seatMember", only(CLERK, ADMIN), Member.class, r -> MemberCommands.seat(r.text("body"), r.body(MemberCommands.Seating.class))),
         write("unseatMember", only(CLERK, ADMIN), r -> MemberCommands.unseat(r.text("body"), r.id("member"))),
         read("getVotes", ANYONE, r -> VoteQueries.proceedings(r.number("hearing"))),
+        read("getMatter", ANYONE, r -> MatterQueries.matter(r.text("file"))),
         read("getItemVotes", ANYONE, r -> VoteQueries.ofItem(r.number("hearing"), r.ordinal("item"))),
         write("callRoll", only(CLERK, CHAIR), r -> RollCommands.call(r.number("hearing"), r.body(RollCommands.RollCall.class))),
         write("markAttendance", only(CLERK, CHAIR), r -> RollCommands.mark(r.number("hearing"), r.body(RollCommands.Mark.class))),

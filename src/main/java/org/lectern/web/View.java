@@ -7,6 +7,8 @@ import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import gg.jte.Content;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -202,6 +204,11 @@ public final class View {
   /** An address below the place. */
   public String at(String address) {
     return "/" + place.slug() + (address.isEmpty() ? "" : "/" + address);
+  }
+
+  /** The page of a bill or resolution, by the file number that agendas print. */
+  public String matter(String file) {
+    return at("matters") + "?file=" + URLEncoder.encode(file, StandardCharsets.UTF_8);
   }
 
   public boolean may(UUID body, String... roles) {

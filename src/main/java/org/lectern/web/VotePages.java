@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.Locale;
 import org.lectern.bodies.MemberQueries;
 import org.lectern.core.Access;
+import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.MatterQueries;
 import org.lectern.hearings.Motion;
 import org.lectern.hearings.VoteQueries;
 
@@ -39,6 +41,7 @@ final class VotePages {
     site.router().get(HEARING + "/votes.csv").handler(this::csv);
     json("/votes");
     json("/items/:item/votes");
+    site.page("/:place/matters", ANYONE, ask -> site.paper(ask, "votes/matter").with("sheet", MatterQueries.matter(file(ask))));
     site.pageLater(HEARING + "/desk", STAFF, this::desk);
     site.form(HEARING + "/desk/roll", "callRoll", (ask, fields) -> roll(fields), this::there, this::desk);
     site.form(HEARING + "/desk/attendance", "markAttendance", this::there, this::desk);
@@ -47,6 +50,12 @@ final class VotePages {
     site.form(HEARING + "/desk/motions/:motion/withdraw", "withdrawMotion", this::there, this::desk);
     site.form(HEARING + "/desk/motions/:motion/vote", "takeVote", (ask, fields) -> ballots("takeVote", ask, fields), this::there, this::desk);
     site.form(HEARING + "/desk/motions/:motion/correct", "correctVote", (ask, fields) -> ballots("correctVote", ask, fields), this::there, this::desk);
+  }
+
+  private static String file(Ask ask) {
+    var file = ask.query("file");
+    if (file == null || file.length() > 200) throw Problem.missing("matter");
+    return file;
   }
 
   /** The same as data. */

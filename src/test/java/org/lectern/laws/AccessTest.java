@@ -140,6 +140,7 @@ class AccessTest {
       withdrawMotion       | clerk                   | POST /ashgrove/hearings/V/motions/1/withdraw |
       takeVote             | clerk                   | POST /ashgrove/hearings/V/motions/1/vote | {"ballots":[]}
       correctVote          | clerk                   | POST /ashgrove/hearings/V/motions/1/correct | {"ballots":[],"reason":"It was misheard"}
+      getMatter            | nobody knows            | GET /ashgrove/matters?file=Int%2099 |
       getMinutes           | anyone                  | GET /ashgrove/hearings/F/minutes |
       getMinutes           | sees the draft hearing  | GET /ashgrove/hearings/D/minutes |
       draftMinutes         | clerk                   | POST /ashgrove/hearings/F/minutes/draft |
