@@ -64,14 +64,7 @@ final class Years {
         GROUP BY jurisdiction, hearing""");
   }
 
-  /** The topics' index is made anew at the end, which is an hour shorter. */
   private static void record(Connection connection, Statement statement, long entries) throws SQLException {
-    String index;
-    try (var found = statement.executeQuery("SELECT pg_get_indexdef('journal_topics'::regclass)")) {
-      found.next();
-      index = found.getString(1);
-    }
-    statement.execute("DROP INDEX journal_topics");
     statement.execute("""
         INSERT INTO journal (jurisdiction, seq, at, type, topics, everyone, roles, data, salt, commitment)
         SELECT place.id, place.seq + s, now() - (%1$d - s) * interval '3 seconds',
@@ -87,7 +80,7 @@ final class Years {
         LEFT JOIN testimony t ON s %% 10 = 0 AND t.ordinal = s / 10 + 1000000000 * to_char(now(), 'YYYY')::bigint
         JOIN target ON target.id = t.hearing OR t.id IS NULL AND target.n = 1 + s %% %2$d
         ORDER BY s""".formatted(entries, HEARINGS - 1));
-    statement.execute(index);
+    statement.execute("INSERT INTO journal_topic (jurisdiction, topic, seq) SELECT jurisdiction, unnest(topics), seq FROM journal WHERE jurisdiction = (SELECT id FROM place) ON CONFLICT DO NOTHING");
     statement.execute("UPDATE journal_head SET seq = seq + " + entries + " WHERE jurisdiction = (SELECT id FROM place)");
     statement.execute("INSERT INTO telling (jurisdiction, seq) SELECT id, seq + " + entries + " FROM place ON CONFLICT (jurisdiction) DO UPDATE SET seq = excluded.seq");
   }

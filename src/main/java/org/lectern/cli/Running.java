@@ -25,7 +25,7 @@ final class Running {
   }
 
   static Running start(Installation installation, Settings settings) {
-    var service = new Service(installation.vertx, settings, installation.pool, installation.key());
+    var service = new Service(installation.vertx, settings, installation.pool, installation.url, installation.key());
     try {
       service.start().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException failure) {

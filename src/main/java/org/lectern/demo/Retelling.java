@@ -280,6 +280,8 @@ final class Retelling {
       }
       update.executeBatch();
     }
+    db.run("DELETE FROM journal_topic WHERE jurisdiction = ?", place.id());
+    db.run("INSERT INTO journal_topic (jurisdiction, topic, seq) SELECT DISTINCT jurisdiction, unnest(topics), seq FROM journal WHERE jurisdiction = ?", place.id());
   }
 
   private static Object renamed(ObjectNode data, Map<String, String> renamed) {

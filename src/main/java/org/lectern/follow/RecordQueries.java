@@ -21,24 +21,46 @@ public final class RecordQueries {
     }
   }
 
-  private static final String ENTRY = """
-      SELECT jurisdiction, seq, at, type, topics, everyone, body, roles, hearer, actor, data
-      FROM journal
-      WHERE jurisdiction = $1 AND everyone AND ($2::text IS NULL OR topics @> ARRAY[$2::text])
+  private static final String ENTRIES = """
+      SELECT j.jurisdiction, j.seq, j.at, j.type, j.topics, j.everyone, j.body, j.roles, j.hearer, j.actor, j.data
       """;
 
   /** Oldest first after a number: how a program catches up. */
   public static Query<Page<PublicEntry>> after(long seq, String about, int limit) {
-    return (db, caller) -> db.preparedQuery(ENTRY + "AND seq > $3 ORDER BY seq LIMIT $4")
-        .execute(Tuple.of(caller.place().id(), about, seq, limit + 1))
-        .map(rows -> Page.of(Rows.list(rows, row -> PublicEntry.of(Entry.from(row))), limit, entry -> String.valueOf(entry.seq())));
+    return about == null
+        ? page(ENTRIES + """
+            FROM journal j
+            WHERE j.jurisdiction = $1 AND j.everyone AND j.seq > $2
+            ORDER BY j.seq
+            LIMIT $3""", seq, null, limit)
+        : page(ENTRIES + """
+            FROM journal_topic t
+            JOIN journal j ON j.jurisdiction = t.jurisdiction AND j.seq = t.seq
+            WHERE t.jurisdiction = $1 AND t.topic = $4 AND j.everyone AND t.seq > $2
+            ORDER BY t.seq
+            LIMIT $3""", seq, about, limit);
   }
 
   /** Newest first: how a person reads it. */
   public static Query<Page<PublicEntry>> newest(String about, String cursor, int limit) {
     var before = cursor == null ? Long.MAX_VALUE : number(cursor);
-    return (db, caller) -> db.preparedQuery(ENTRY + "AND seq < $3 ORDER BY seq DESC LIMIT $4")
-        .execute(Tuple.of(caller.place().id(), about, before, limit + 1))
+    return about == null
+        ? page(ENTRIES + """
+            FROM journal j
+            WHERE j.jurisdiction = $1 AND j.everyone AND j.seq < $2
+            ORDER BY j.seq DESC
+            LIMIT $3""", before, null, limit)
+        : page(ENTRIES + """
+            FROM journal_topic t
+            JOIN journal j ON j.jurisdiction = t.jurisdiction AND j.seq = t.seq
+            WHERE t.jurisdiction = $1 AND t.topic = $4 AND j.everyone AND t.seq < $2
+            ORDER BY t.seq DESC
+            LIMIT $3""", before, about, limit);
+  }
+
+  private static Query<Page<PublicEntry>> page(String sql, long seq, String about, int limit) {
+    return (db, caller) -> db.preparedQuery(sql)
+        .execute(about == null ? Tuple.of(caller.place().id(), seq, limit + 1) : Tuple.of(caller.place().id(), seq, limit + 1, about))
         .map(rows -> Page.of(Rows.list(rows, row -> PublicEntry.of(Entry.from(row))), limit, entry -> String.valueOf(entry.seq())));
   }
 

@@ -75,9 +75,10 @@ final class Assembly {
   private Future<Assembly> journal(SqlClient db, Hearing hearing) {
     return db.preparedQuery("""
             SELECT j.type, j.at, j.data
-            FROM journal j
-            JOIN hearing h ON h.jurisdiction = j.jurisdiction AND h.id = $1
-            WHERE j.topics @> ARRAY['hearings/' || h.number] AND j.everyone AND j.type = ANY ($2)
+            FROM hearing h
+            JOIN journal_topic t ON t.jurisdiction = h.jurisdiction AND t.topic = 'hearings/' || h.number
+            JOIN journal j ON j.jurisdiction = t.jurisdiction AND j.seq = t.seq
+            WHERE h.id = $1 AND j.everyone AND j.type = ANY ($2)
             ORDER BY j.seq""")
         .execute(Tuple.of(hearing.id()).addArrayOfString(both()))
         .map(rows -> {

@@ -51,6 +51,17 @@ public final class PersonQueries {
         });
   }
 
+  /** Which of these sessions still last. */
+  public static Future<Set<UUID>> lasting(SqlClient db, UUID[] sessions) {
+    return db.preparedQuery("""
+            SELECT s.id
+            FROM session s
+            JOIN person p ON p.id = s.person AND p.suspended_at IS NULL
+            WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.idle_until > now() AND s.ends_at > now()""")
+        .execute(Tuple.of((Object) sessions))
+        .map(rows -> new HashSet<>(Rows.list(rows, row -> row.getUUID("id"))));
+  }
+
   private static final String OFFICE = """
       SELECT g.id, p.email, p.name, g.role, b.slug AS body, g.starts_at, g.ends_at
       FROM role_grant g

@@ -54,7 +54,16 @@ public final class Database {
 
   /** A pool whose sessions work as the application's role under the time limits of the operator guide. */
   public static Pool pool(Vertx vertx, String url, int size) {
-    var options = PgConnectOptions.fromUri(url)
+    var limits = new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(200)
+        .setConnectionTimeout(1).setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout(10).setIdleTimeoutUnit(TimeUnit.MINUTES)
+        .setMaxLifetime(30).setMaxLifetimeUnit(TimeUnit.MINUTES);
+    var network = new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true);
+    return PgBuilder.pool().connectingTo(options(url)).with(limits).with(network).using(vertx).build();
+  }
+
+  static PgConnectOptions options(String url) {
+    return PgConnectOptions.fromUri(url)
         .addProperty("application_name", "lectern")
         .addProperty("options", "-c role=lectern_app -c statement_timeout=3s -c lock_timeout=1s"
             + " -c idle_in_transaction_session_timeout=5s -c TimeZone=UTC -c client_min_messages=warning")
@@ -62,12 +71,6 @@ public final class Database {
         .setPreparedStatementCacheMaxSize(512)
         .setPipeliningLimit(1)
         .setReconnectAttempts(0);
-    var limits = new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(200)
-        .setConnectionTimeout(1).setConnectionTimeoutUnit(TimeUnit.SECONDS)
-        .setIdleTimeout(10).setIdleTimeoutUnit(TimeUnit.MINUTES)
-        .setMaxLifetime(30).setMaxLifetimeUnit(TimeUnit.MINUTES);
-    var network = new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true);
-    return PgBuilder.pool().connectingTo(options).with(limits).with(network).using(vertx).build();
   }
 
   public <T> Future<T> read(Caller caller, Query<T> query) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tail of every journal, in order, to everyone in this process who listens. Own commits come directly, those of other
- * processes by looking at the heads; correctness depends on neither being quick, for a gap in the numbers is filled from
+ * processes by their {@link Bell} and by looking at the heads; correctness depends on neither being quick, for a gap in the numbers is filled from
  * PostgreSQL before anything later is handed on.
  *
  * <p>All state is confined to one event loop. A ring of the newest entries per jurisdiction serves whoever comes back.
@@ -60,6 +60,7 @@ public final class Feed {
 
   private final Vertx vertx;
   private final Pool pool;
+  private final Bell bell;
   private final Consumer<List<Entry>> arrived;
   private final Context context;
   private final Map<UUID, Stream> streams = new HashMap<>();
@@ -70,9 +71,10 @@ public final class Feed {
   private record Listener(Context context, Consumer<List<Item>> hear) {}
 
   /** @param arrived told what other processes put on record, before anybody who listens */
-  public Feed(Vertx vertx, Pool pool, Consumer<List<Entry>> arrived) {
+  public Feed(Vertx vertx, Pool pool, String url, Consumer<List<Entry>> arrived) {
     this.vertx = vertx;
     this.pool = pool;
+    this.bell = new Bell(vertx, pool, url, this::rung);
     this.arrived = arrived;
     this.context = vertx.getOrCreateContext();
   }
@@ -91,18 +93,31 @@ public final class Feed {
       context.runOnContext(now -> {
         heads.forEach((jurisdiction, seq) -> streams.put(jurisdiction, new Stream(jurisdiction, seq)));
         timer = vertx.setPeriodic(LOOK_MILLIS, tick -> look());
+        bell.listen();
       });
       return null;
     });
   }
 
+  /** Another process (or this one) put something on record: there, or nobody knows where. */
+  private void rung(UUID jurisdiction, long seq) {
+    context.runOnContext(now -> {
+      if (jurisdiction == null) look();
+      else stream(jurisdiction).ends(seq);
+    });
+  }
+
   public void stop() {
     if (timer >= 0) vertx.cancelTimer(timer);
+    bell.close();
   }
 
   /** Own entries, right after their commit. Commits that overlap may be told in any order. */
   public void committed(List<Entry> entries) {
-    context.runOnContext(now -> stream(entries.get(0).jurisdiction()).accept(entries));
+    context.runOnContext(now -> {
+      stream(entries.get(0).jurisdiction()).accept(entries);
+      bell.ring(entries.get(0).jurisdiction(), entries.get(entries.size() - 1).seq());
+    });
   }
 
   /** From now on {@code hear} gets every entry of every jurisdiction, in order, on its own context. */

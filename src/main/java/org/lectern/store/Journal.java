@@ -41,15 +41,21 @@ public final class Journal {
               UPDATE journal_head
               SET seq = seq + $2
               WHERE jurisdiction = $1
-              RETURNING seq - $2 AS base)
+              RETURNING seq - $2 AS base),
+            entry AS (
+              SELECT head.base + e.n AS seq, string_to_array(e.topics, ' ') AS topics, e.type, e.everyone, e.body, e.roles, e.hearer, e.actor, e.data,
+                e.salt, e.commitment, e.coarse
+              FROM head, unnest($3::text[], $4::text[], $5::boolean[], $6::uuid[], $7::text[], $8::uuid[], $9::uuid[], $10::text[],
+                $11::bytea[], $12::bytea[], $13::boolean[]) WITH ORDINALITY
+                AS e (type, topics, everyone, body, roles, hearer, actor, data, salt, commitment, coarse, n)),
+            topic AS (
+              INSERT INTO journal_topic (jurisdiction, topic, seq)
+              SELECT DISTINCT $1::uuid, unnest(topics), seq FROM entry)
             INSERT INTO journal (jurisdiction, seq, at, type, topics, everyone, body, roles, hearer, actor, data, salt, commitment)
-            SELECT $1, head.base + e.n,
-              CASE WHEN e.coarse THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END,
-              e.type, string_to_array(e.topics, ' '), e.everyone, e.body, string_to_array(e.roles, ' '), e.hearer, e.actor,
-              e.data::jsonb, e.salt, e.commitment
-            FROM head, unnest($3::text[], $4::text[], $5::boolean[], $6::uuid[], $7::text[], $8::uuid[], $9::uuid[], $10::text[],
-              $11::bytea[], $12::bytea[], $13::boolean[]) WITH ORDINALITY
-              AS e (type, topics, everyone, body, roles, hearer, actor, data, salt, commitment, coarse, n)
+            SELECT $1, seq, CASE WHEN coarse THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END,
+              type, topics, everyone, body, string_to_array(roles, ' '), hearer, actor, data::jsonb, salt, commitment
+            FROM entry
+            ORDER BY seq
             RETURNING seq, at""")
         .execute(columns(place, lines))
         .map(numbered -> entries(place, lines, numbered));

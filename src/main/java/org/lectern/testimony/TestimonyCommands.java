@@ -81,7 +81,8 @@ public final class TestimonyCommands {
     return tx.preparedQuery("""
             SELECT journal_strike(jurisdiction, seq, %s)
             FROM journal
-            WHERE jurisdiction = $1 AND topics @> ARRAY['testimony/' || $2::text] AND type = 'TestimonyPublished'""".formatted(tombstone))
+            WHERE jurisdiction = $1 AND type = 'TestimonyPublished'
+              AND seq IN (SELECT seq FROM journal_topic WHERE jurisdiction = $1 AND topic = 'testimony/' || $2::text)""".formatted(tombstone))
         .execute(Tuple.of(caller.place().id(), number))
         .mapEmpty();
   }

@@ -112,7 +112,7 @@ public final class TestimonyQueries {
 
   /** The number of its first entry in the record. */
   private static Future<Long> record(SqlClient db, Caller caller, String number) {
-    return db.preparedQuery("SELECT min(seq) AS seq FROM journal WHERE jurisdiction = $1 AND topics @> ARRAY['testimony/' || $2::text]")
+    return db.preparedQuery("SELECT min(seq) AS seq FROM journal_topic WHERE jurisdiction = $1 AND topic = 'testimony/' || $2::text")
         .execute(Tuple.of(caller.place().id(), number))
         .map(rows -> rows.iterator().next().getLong("seq"));
   }

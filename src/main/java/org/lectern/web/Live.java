@@ -36,7 +36,6 @@ final class Live {
   private static final int SILENCE_MILLIS = HEARTBEAT_SECONDS * 1_000 + 20_000;
   private static final int STUCK_MILLIS = 10_000;
   private static final ByteBuf PING = Unpooled.unreleasableBuffer(Unpooled.directBuffer(3).writeBytes(Wire.ping()));
-  private static final int RECHECK_MILLIS = 30_000;
 
   /** Sockets of the whole process. */
   private static final Crowd CROWD = new Crowd();
@@ -76,7 +75,6 @@ final class Live {
     sessions.onEnd(session -> context.runOnContext(ended -> new HashSet<>(sockets).stream()
         .filter(socket -> session.equals(socket.known.session())).forEach(socket -> socket.close(4401, "session over"))));
     vertx.setPeriodic(1_000, tick -> beat());
-    vertx.setPeriodic(RECHECK_MILLIS, tick -> List.copyOf(sockets).forEach(this::recheck));
   }
 
   /** Before the upgrade: whose page or program it is. A foreign page is refused; a program without Origin is a visitor. */
@@ -94,7 +92,7 @@ final class Live {
         return;
       }
       request.toWebSocket()
-          .onSuccess(socket -> welcome(socket, known.result(), () -> CROWD.leave(source, session)))
+          .onSuccess(socket -> welcome(socket, known.result(), source, session))
           .onFailure(refused -> CROWD.leave(source, session));
     });
   }
@@ -106,8 +104,12 @@ final class Live {
     return origin != null ? sessions.page(request) : sessions.bearer(request);
   }
 
-  private void welcome(ServerWebSocket ws, Sessions.Known known, Runnable left) {
-    var socket = new Socket(ws, known, left, this::goOn);
+  private void welcome(ServerWebSocket ws, Sessions.Known known, String source, String session) {
+    var unwatch = sessions.watch(known.session());
+    var socket = new Socket(ws, known, () -> {
+      unwatch.run();
+      CROWD.leave(source, session);
+    }, this::goOn);
     sockets.add(socket);
     ws.textMessageHandler(text -> receive(socket, text));
     ws.binaryMessageHandler(bytes -> socket.close(4400, "text only"));
@@ -237,14 +239,6 @@ final class Live {
     socket.close(4408, "too slow");
     vertx.setTimer(1_000, later -> socket.cut());
     leave(socket);
-  }
-
-  /** A session may have ended in another process, or its person been suspended; a database that is away proves nothing. */
-  private void recheck(Socket socket) {
-    if (socket.known.session() == null) return;
-    sessions.known(socket.known.session()).onFailure(failure -> {
-      if (failure instanceof Problem problem && problem.status() == 401) socket.close(4401, "session over");
-    });
   }
 
   /** Offices changed: the sockets end, and come back with what the person now has. */

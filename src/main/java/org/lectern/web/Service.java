@@ -40,12 +40,12 @@ public final class Service {
   private final Management management;
   private final Teller teller;
 
-  public Service(Vertx vertx, Settings settings, Pool pool, SigningKey key) {
+  public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
     this.vertx = vertx;
     this.settings = settings;
     this.pool = pool;
     this.limits = new Limits(settings);
-    this.feed = new Feed(vertx, pool, this::note);
+    this.feed = new Feed(vertx, pool, databaseUrl, this::note);
     this.database = new Database(pool, this::committed);
     this.secrets = new Secrets(key.linkKey());
     this.places = new Places(database);
@@ -79,6 +79,7 @@ public final class Service {
   }
 
   public Future<Void> start() {
+    sessions.start(vertx);
     return warm()
         .compose(warmed -> feed.start())
         .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))

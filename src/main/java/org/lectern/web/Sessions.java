@@ -1,6 +1,7 @@
 package org.lectern.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,7 +24,7 @@ import org.lectern.store.Database;
 
 /**
  * Who is asking: a page's cookie or a program's bearer token, never the one in place of the other. Roles are read per
- * request (kept two seconds), so what was revoked is gone at once.
+ * request (kept one second), so what was revoked is gone at once.
  */
 final class Sessions {
 
@@ -35,13 +36,16 @@ final class Sessions {
 
   static final Known VISITOR = new Known(null, NOBODY);
 
-  private static final long KEPT_MILLIS = 2_000;
+  private static final long KEPT_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 500;
 
   private final Settings settings;
   private final Tokens tokens;
   private final Database database;
   private final Map<UUID, Kept> kept = new ConcurrentHashMap<>();
   private final List<Consumer<UUID>> enders = new CopyOnWriteArrayList<>();
+  private final Map<UUID, Integer> watched = new ConcurrentHashMap<>();
+  private boolean looking;
 
   private record Kept(Account account, long until) {}
 
@@ -114,15 +118,40 @@ final class Sessions {
     response.addCookie(cookie("refresh", "", 0));
   }
 
-  /** Told of every session that ends here. */
+  /** Told of every session that ends while somebody watches it, also if it ends in another process or its person is suspended. */
   void onEnd(Consumer<UUID> told) {
     enders.add(told);
   }
 
+  /** A socket is open in that session, until the answer is run. */
+  Runnable watch(UUID session) {
+    if (session == null) return () -> {};
+    watched.merge(session, 1, Integer::sum);
+    return () -> watched.computeIfPresent(session, (known, sockets) -> sockets == 1 ? null : sockets - 1);
+  }
+
+  /** Looks twice a second which of the watched sessions still last; a database that is away proves nothing. */
+  void start(Vertx vertx) {
+    vertx.setPeriodic(LOOK_MILLIS, tick -> {
+      if (looking || watched.isEmpty()) return;
+      looking = true;
+      var asked = watched.keySet().toArray(UUID[]::new);
+      database.lookUp(db -> PersonQueries.lasting(db, asked)).onComplete(lasting -> {
+        looking = false;
+        if (lasting.failed()) return;
+        for (var session : asked) if (!lasting.result().contains(session)) over(session);
+      });
+    });
+  }
+
+  private void over(UUID session) {
+    kept.remove(session);
+    enders.forEach(told -> told.accept(session));
+  }
+
   Future<Void> end(Known known) {
     if (known.session == null) return Future.succeededFuture();
-    kept.remove(known.session);
-    return database.housekeeping(tx -> SignIn.end(tx, known.session)).onSuccess(ended -> enders.forEach(told -> told.accept(known.session)));
+    return database.housekeeping(tx -> SignIn.end(tx, known.session)).onSuccess(ended -> over(known.session));
   }
 
   /** The __Host- prefix needs Secure, which needs https; a demo on this machine's own loopback has none. */

@@ -23,26 +23,33 @@ import org.lectern.web.SigningKey;
 /** Lectern as it runs, on free ports over a database of its own. One for each class of tests. */
 public final class Hall implements AutoCloseable {
 
-  public final String databaseUrl = TestPostgres.fresh();
+  public final String databaseUrl;
   public final Settings settings;
   public final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
-  public final Pool pool = Database.pool(vertx, databaseUrl, 16);
+  public final Pool pool;
   public final Service service;
 
-  private Hall(boolean demo) {
+  private Hall(boolean demo, String url) {
+    databaseUrl = url;
+    pool = Database.pool(vertx, url, 16);
     int port = freePort();
     settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2, Set.of("127.0.0.1"));
-    service = new Service(vertx, settings, pool, key());
+    service = new Service(vertx, settings, pool, databaseUrl, key());
     await(service.start());
   }
 
   public static Hall open() {
-    return new Hall(false);
+    return new Hall(false, TestPostgres.fresh());
   }
 
   /** With the outbox and the buttons to become somebody. */
   public static Hall openAsDemo() {
-    return new Hall(true);
+    return new Hall(true, TestPostgres.fresh());
+  }
+
+  /** Another process of the same installation: its own everything, over the same database. */
+  public Hall another() {
+    return new Hall(false, databaseUrl);
   }
 
   private static int freePort() {
