@@ -72,7 +72,8 @@ public final class ContinuanceCommands {
   private static Future<Change<Hearing>> carryOn(
       SqlConnection tx, Caller caller, Hearing hearing, Successor successor, Continuing continuing, Judged judged) {
     return found(tx, hearing, successor, continuing)
-        .compose(founded -> items(tx, hearing, successor, continuing.reason()))
+        .compose(founded -> Outages.endAnyway(tx, hearing))
+        .compose(over -> items(tx, hearing, successor, continuing.reason()))
         .compose(items -> speakers(tx, hearing, successor).compose(speakers -> notice(tx, caller, hearing, successor, judged)
             .compose(noticed -> Postings.add(tx, caller, hearing, "continued", successor.startsAt))
             .compose(posting -> HearingCommands.move(tx, hearing, """

@@ -62,6 +62,12 @@ public record Hearing(
     return startsAt.atZone(zone);
   }
 
+  /** The same weekday of the next month to come, at the same time: where the next regular hearing usually is. */
+  public Instant nextInMonth() {
+    var months = (int) Math.max(1, java.time.temporal.ChronoUnit.MONTHS.between(startsLocal(), ZonedDateTime.now(zone)) + 1);
+    return Series.after(startsLocal(), Series.Every.MONTH, months).get(months - 1).toInstant();
+  }
+
   /** A draft is for the staff of its body only. */
   public boolean visibleTo(Caller caller) {
     return status != HearingStatus.DRAFT || caller.holdsAny(body, Role.CLERK, Role.CHAIR);

@@ -45,6 +45,13 @@ public final class HearingCommands {
   /** Who is present when it begins. */
   public record Start(int present) {}
 
+  /** Why it pauses; {@code outage} if the connection of those who take part from afar failed. */
+  public record Recess(String reason, Boolean outage) {
+    boolean failed() {
+      return Boolean.TRUE.equals(outage);
+    }
+  }
+
   /** A reason that everyone may read. */
   public record Reason(String reason) {}
 
@@ -125,8 +132,8 @@ public final class HearingCommands {
     return hearing.quorum() == null || (hearing.present() != null && hearing.present() >= hearing.quorum());
   }
 
-  /** Timers stop with the recess: whoever speaks is paused. */
-  public static Command<Hearing> recess(long number, Reason reason) {
+  /** Timers stop with the recess: whoever speaks is paused. After an outage it is not so easy to go on: see {@link Outages}. */
+  public static Command<Hearing> recess(long number, Recess reason) {
     return (tx, caller) -> claim(tx, caller, number)
         .compose(hearing -> {
           hearing.status().to(RECESSED);
@@ -136,17 +143,18 @@ public final class HearingCommands {
               WHERE id = $1""", Tuple.of(hearing.id(), reason.reason()), "busy");
         })
         .compose(hearing -> Floor.pauseSpeaker(tx, hearing.id()).map(hearing))
-        .map(hearing -> Change.of(hearing, new HearingEvent.HearingRecessed(hearing.number(), reason.reason())));
+        .compose(hearing -> reason.failed() ? Outages.begin(tx, caller, hearing, reason.reason()).map(hearing) : Future.succeededFuture(hearing))
+        .map(hearing -> Change.of(hearing, new HearingEvent.HearingRecessed(hearing.number(), reason.reason(), reason.failed())));
   }
 
   public static Command<Hearing> resume(long number) {
     return (tx, caller) -> claim(tx, caller, number)
         .compose(hearing -> {
           if (hearing.status() != RECESSED) throw Problem.conflict("not_in_recess");
-          return move(tx, hearing, """
+          return Outages.end(tx, hearing).compose(over -> move(tx, hearing, """
               UPDATE hearing
               SET status = 'live', recessed_at = NULL, reason = NULL
-              WHERE id = $1""", Tuple.of(hearing.id()), "busy");
+              WHERE id = $1""", Tuple.of(hearing.id()), "busy"));
         })
         .map(hearing -> Change.of(hearing, new HearingEvent.HearingResumed(hearing.number())));
   }
@@ -157,7 +165,8 @@ public final class HearingCommands {
         .compose(hearing -> {
           hearing.status().to(ADJOURNED);
           return Agenda.refuseIfOpen(tx, hearing.id())
-              .compose(none -> Agenda.tableRest(tx, hearing.id()))
+              .compose(none -> Outages.endAnyway(tx, hearing))
+              .compose(over -> Agenda.tableRest(tx, hearing.id()))
               .compose(tabled -> Floor.lapseRest(tx, hearing.id())
                   .compose(lapsed -> move(tx, hearing, """
                           UPDATE hearing

@@ -84,7 +84,11 @@ public sealed interface HearingEvent extends Event {
     }
   }
 
-  record HearingRecessed(long hearing, String reason) implements HearingEvent {}
+  record HearingRecessed(long hearing, String reason, boolean outage) implements HearingEvent {}
+
+  record ConnectionRestored(long hearing) implements HearingEvent {}
+
+  record OutageFindingMade(long hearing, String finding, int ayes, int noes) implements HearingEvent {}
 
   record HearingResumed(long hearing) implements HearingEvent {}
 

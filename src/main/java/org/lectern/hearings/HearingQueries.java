@@ -32,7 +32,7 @@ public final class HearingQueries {
   public record EarlierStart(Instant startsAt, String reason, Instant movedAt) {}
 
   /** A hearing with its agenda, its newest certificate, the starts that it had before, and what was posted at the door. */
-  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate, List<EarlierStart> earlier, List<Postings.Posting> postings, List<Materials.Material> materials) {
+  public record HearingSheet(Hearing hearing, List<AgendaItem> items, Certificate certificate, List<EarlierStart> earlier, List<Postings.Posting> postings, List<Materials.Material> materials, Outages.Outage outage) {
     public Optional<AgendaItem> openItem() {
       return items.stream().filter(item -> item.status().open()).findFirst();
     }
@@ -73,7 +73,8 @@ public final class HearingQueries {
                 .compose(proof -> earlier(db, hearing)
                     .compose(earlier -> Postings.of(db, hearing)
                         .compose(postings -> Materials.of(db, hearing)
-                            .map(materials -> new HearingSheet(hearing, items, proof.orElse(null), earlier, postings, materials)))))));
+                            .compose(materials -> Outages.open(db, hearing)
+                                .map(outage -> new HearingSheet(hearing, items, proof.orElse(null), earlier, postings, materials, outage))))))));
   }
 
   private static Future<List<EarlierStart>> earlier(SqlClient db, Hearing hearing) {

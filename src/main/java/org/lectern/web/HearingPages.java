@@ -50,6 +50,13 @@ final class HearingPages {
     site.form(HEARING + "/reschedule", "rescheduleHearing", (ask, fields) -> checked(fields, site.body("rescheduleHearing", fields, ask)), (ask, done) -> there(ask, ""), this::reschedule);
     site.page(HEARING + "/certificate", ANYONE, ask -> site.paper(ask, "hearings/certificate").with("it", HearingQueries.certificates(ask.number("hearing"))));
     site.form(HEARING + "/materials", "publishMaterial", (ask, done) -> there(ask, ""), this::hearing);
+    site.pageLater(HEARING + "/copy", only(Role.CLERK), ask -> moving(ask, Role.CLERK, "hearings/copy"));
+    site.form(HEARING + "/copy", "copyHearing", (ask, fields) -> checked(fields, site.body("copyHearing", fields, ask)),
+        (ask, done) -> ask.view().at(((Hearing) done.value()).address()), ask -> moving(ask, Role.CLERK, "hearings/copy"));
+    site.form(HEARING + "/repeat", "repeatHearing", (ask, done) -> ask.view().at("hearings/work"), ask -> moving(ask, Role.CLERK, "hearings/copy"));
+    site.form(HEARING + "/outage", "recessHearing", (ask, fields) -> site.body("recessHearing", fields, ask).put("outage", true), (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/restore", "restoreConnection", (ask, done) -> there(ask, ""), this::hearing);
+    site.form(HEARING + "/finding", "recordOutageFinding", (ask, done) -> there(ask, ""), this::hearing);
     site.pageLater(HEARING + "/amend", only(Role.CLERK), this::amendment);
     site.form(HEARING + "/amend", "amendHearing", this::amended, (ask, done) -> there(ask, ""), this::amendment);
     site.page(HEARING + "/agenda/:version", ANYONE, ask -> site.paper(ask, "hearings/version").with("it", AgendaQueries.version(ask.number("hearing"), (int) Math.min(ask.number("version"), Integer.MAX_VALUE))));

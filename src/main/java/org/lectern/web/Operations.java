@@ -32,6 +32,7 @@ import org.lectern.hearings.AgendaCommands;
 import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.AgendaQueries;
 import org.lectern.hearings.ContinuanceCommands;
+import org.lectern.hearings.CopyCommands;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
 import org.lectern.hearings.HearingKind;
@@ -43,6 +44,7 @@ import org.lectern.hearings.Motion;
 import org.lectern.hearings.MotionCommands;
 import org.lectern.hearings.MovingCommands;
 import org.lectern.hearings.NoticeCommands;
+import org.lectern.hearings.Outages;
 import org.lectern.hearings.Postings;
 import org.lectern.hearings.ProposalCommands;
 import org.lectern.hearings.RollCommands;
@@ -130,9 +132,13 @@ final class Operations {
         write("postNotice", only(CLERK), r -> Postings.done(r.number("hearing"), r.ordinal("posting"), r.body(Postings.Posted.class))),
         write("cancelHearing", only(CLERK), r -> MovingCommands.cancel(r.number("hearing"), r.body(HearingCommands.Reason.class))),
         write("startHearing", only(CLERK, CHAIR), r -> HearingCommands.start(r.number("hearing"), r.body(HearingCommands.Start.class))),
-        write("recessHearing", only(CHAIR), r -> HearingCommands.recess(r.number("hearing"), r.body(HearingCommands.Reason.class))),
+        write("recessHearing", only(CHAIR), r -> HearingCommands.recess(r.number("hearing"), r.body(HearingCommands.Recess.class))),
         write("resumeHearing", only(CHAIR), r -> HearingCommands.resume(r.number("hearing"))),
         write("adjournHearing", only(CHAIR), r -> HearingCommands.adjourn(r.number("hearing"))),
+        write("restoreConnection", only(CLERK, CHAIR), r -> Outages.restore(r.number("hearing"))),
+        write("recordOutageFinding", only(CHAIR), r -> Outages.find(r.number("hearing"), r.body(Outages.Finding.class))),
+        create("copyHearing", only(CLERK), Hearing.class, r -> CopyCommands.copy(r.number("hearing"), r.body(CopyCommands.Copying.class))),
+        create("repeatHearing", only(CLERK), CopyCommands.Repetition.class, r -> CopyCommands.repeat(r.number("hearing"), r.body(CopyCommands.Repeating.class))),
         write("continueHearing", only(CHAIR), r -> ContinuanceCommands.continueTo(r.number("hearing"), r.body(ContinuanceCommands.Continuing.class))),
         read("listCertificates", ANYONE, r -> HearingQueries.certificates(r.number("hearing"))),
         create("publishMaterial", only(CLERK), Materials.Material.class, r -> Materials.publish(r.number("hearing"), r.body(Materials.Publishing.class))),

@@ -120,6 +120,11 @@ class AccessTest {
       listItem             | chair                   | POST /ashgrove/hearings/C/items/1/list | {}
       declineItem          | chair                   | POST /ashgrove/hearings/C/items/1/decline | {"reason":"Again"}
       withdrawItem         | clerk or chair          | POST /ashgrove/hearings/C/items/1/withdraw | {"reason":"Again"}
+      restoreConnection    | clerk or chair          | POST /ashgrove/hearings/C/restore |
+      recordOutageFinding  | chair                   | POST /ashgrove/hearings/C/finding | {"finding":"We go on by telephone.","ayes":5,"noes":0}
+      copyHearing          | clerk                   | POST /ashgrove/hearings/C/copies | {"starts_at":"2030-01-01T00:00:00Z"}
+      copyHearing          | clerk, hidden           | POST /ashgrove/hearings/D/copies | {"starts_at":"2030-01-01T00:00:00Z"}
+      repeatHearing        | clerk                   | POST /ashgrove/hearings/C/repeat | {"every":"month","times":1}
       callItem             | clerk or chair          | POST /ashgrove/hearings/F/items/1/call |
       callItem             | clerk or chair, hidden  | POST /ashgrove/hearings/D/items/1/call |
       openComment          | clerk or chair          | POST /ashgrove/hearings/F/items/1/open-comment |
@@ -414,6 +419,8 @@ class AccessTest {
         /ashgrove/hearings/F/certificate    | SRKOCMA
         /ashgrove/hearings/D/certificate    | KC
         /ashgrove/clocks                    | SRKOCMA
+        /ashgrove/hearings/F/copy           | K
+        /ashgrove/hearings/D/copy           | K
         /ashgrove/follow                    | SRKOCMA
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC

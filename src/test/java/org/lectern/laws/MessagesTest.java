@@ -93,6 +93,7 @@ class MessagesTest {
       Map.entry("decision", words(Decision.values())),
       Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
       Map.entry("event", EVENTS.keySet()),
+      Map.entry("every", words(org.lectern.hearings.Series.Every.values())),
       Map.entry("exemption", column("exemption")),
       Map.entry("hearing.kind", words(HearingKind.values())),
       Map.entry("interpreter", column("interpreter")),
