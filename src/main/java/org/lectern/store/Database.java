@@ -52,6 +52,15 @@ public final class Database {
     this.committed = committed;
   }
 
+  /** Transactions of this process that submissions shared, and submissions in them. */
+  public static long sharedTransactions() {
+    return GroupCommit.TRANSACTIONS.sum();
+  }
+
+  public static long sharedSubmissions() {
+    return GroupCommit.SUBMISSIONS.sum();
+  }
+
   /** A pool whose sessions work as the application's role under the time limits of the operator guide. */
   public static Pool pool(Vertx vertx, String url, int size) {
     var limits = new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(200)

@@ -2,7 +2,6 @@ package org.lectern.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.lectern.core.Batch;
 import org.lectern.core.Caller;
 import org.lectern.core.Entry;
@@ -38,6 +38,9 @@ final class GroupCommit {
   private static final int MOST_TOGETHER = 256;
   private static final int TRIES = 3;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  static final LongAdder TRANSACTIONS = new LongAdder();
+  static final LongAdder SUBMISSIONS = new LongAdder();
 
   /** A transaction in a place; the work is told the instant at which it began, on the database's clock. */
   interface Transactions {
@@ -74,7 +77,8 @@ final class GroupCommit {
     private final A what;
     private final Key<T> key;
     private final long since = System.nanoTime();
-    private final Promise<Written<T>> promise = Vertx.currentContext() instanceof ContextInternal here ? here.promise() : Promise.promise();
+    private final ContextInternal here = ContextInternal.current();
+    private final Promise<Written<T>> promise = here == null ? Promise.promise() : here.promise();
     private Once.Known<T> before;
     private Batch.Outcome<T> outcome;
     private long seq;
@@ -122,7 +126,13 @@ final class GroupCommit {
 
     void join(Waiting<A, T> one) {
       if (!add(one)) one.refuse(busy());
-      else if (begin()) serveNext();
+      else if (begin()) soon(one.here);
+    }
+
+    /** At the end of this turn of the loop: whoever is read in the same turn comes along. */
+    private void soon(ContextInternal here) {
+      if (here == null) serveNext();
+      else here.runOnContext(turn -> serveNext());
     }
 
     private synchronized boolean add(Waiting<A, T> one) {
@@ -153,6 +163,8 @@ final class GroupCommit {
 
     private Future<Void> serve(List<Waiting<A, T>> some, int attempt) {
       if (some.isEmpty()) return Future.succeededFuture();
+      TRANSACTIONS.increment();
+      SUBMISSIONS.add(some.size());
       return transactions.run(place, (tx, now) -> perform(tx, now, some)).transform(done -> {
         if (done.failed() && attempt < TRIES && Once.sameKeyAtOnce(done.cause())) return serve(some, attempt + 1);
         if (done.failed() && some.size() > 1 && Faults.isOfWhatWasAsked(done.cause())) return halves(some);

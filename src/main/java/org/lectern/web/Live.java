@@ -194,7 +194,7 @@ final class Live {
     for (var item : items) {
       var entry = item.entry;
       heard.put(entry.jurisdiction(), entry.seq());
-      if (entry.type().equals("RoleRevoked") || entry.type().equals("RoleGranted")) dismiss(entry.audience().hearer());
+      if (Sessions.changesOffices(entry)) dismiss(entry.audience().hearer());
     }
     programs.hear(items);
     lanes.hear(items, places);
@@ -243,8 +243,6 @@ final class Live {
 
   /** Offices changed: the sockets end, and come back with what the person now has. */
   private void dismiss(UUID person) {
-    if (person == null) return;
-    sessions.forget(person);
     new HashSet<>(sockets).stream().filter(socket -> person.equals(socket.known.account().person())).forEach(socket -> socket.close(4401, "sign in again"));
   }
 

@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.lectern.store.Database;
 
 /** What operators and their monitors ask, on a port of its own that the public does not reach: alive, ready, metrics. */
 final class Management {
@@ -31,6 +34,10 @@ final class Management {
     new JvmThreadMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
     Gauge.builder("lectern.live.sockets", Live::open).description("Open live sockets").register(metrics);
+    FunctionCounter.builder("lectern.live.writes", Tail.WRITES, LongAdder::sum).description("Writes to programs that follow").register(metrics);
+    FunctionCounter.builder("lectern.live.entries", Tail.ENTRIES, LongAdder::sum).description("Entries told to programs that follow").register(metrics);
+    FunctionCounter.builder("lectern.submissions", this, all -> Database.sharedSubmissions()).description("Submissions in shared transactions").register(metrics);
+    FunctionCounter.builder("lectern.submissions.transactions", this, all -> Database.sharedTransactions()).description("Transactions that submissions shared").register(metrics);
     Gauge.builder("lectern.pool.connections", pool, Pool::size).description("Database connections").register(metrics);
   }
 

@@ -75,6 +75,7 @@ public final class Service {
     for (var entry : entries) {
       var place = places.slug(entry.jurisdiction());
       if (place != null) changes.note(place, entry);
+      if (Sessions.changesOffices(entry)) sessions.forget(entry.audience().hearer());
     }
   }
 

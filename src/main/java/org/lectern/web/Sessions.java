@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.lectern.core.Access;
 import org.lectern.core.Caller;
+import org.lectern.core.Entry;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
 import org.lectern.people.PersonQueries.Account;
@@ -97,6 +98,10 @@ final class Sessions {
       kept.put(session, new Kept(account, System.nanoTime() / 1_000_000 + KEPT_MILLIS));
       return new Known(session, account);
     });
+  }
+
+  static boolean changesOffices(Entry entry) {
+    return (entry.type().equals("RoleRevoked") || entry.type().equals("RoleGranted")) && entry.audience().hearer() != null;
   }
 
   /** Somebody's offices changed or a session ended: the next request looks again. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.lectern.core.Jurisdiction;
 import org.lectern.store.Feed.Item;
 import org.lectern.store.Feed;
@@ -25,6 +26,9 @@ final class Tail {
   private static final int SLICE = 256;
   private static final int CHUNK = 16 * 1024;
   private static final long AGAIN_MILLIS = 500;
+
+  static final LongAdder WRITES = new LongAdder();
+  static final LongAdder ENTRIES = new LongAdder();
 
   private final Vertx vertx;
   private final Context context;
@@ -126,6 +130,8 @@ final class Tail {
       }
       var piece = Wire.piece(frames);
       follower.socket.write(piece);
+      WRITES.increment();
+      ENTRIES.add(frames.size());
       piece.release();
     }
     follower.fallBehind(Live.now());
@@ -229,6 +235,8 @@ final class Tail {
       if (open && follower.addresses.size() == 1 && follower.seq < items.get(0).entry.seq() && follower.socket.writable()) {
         follower.socket.write(piece());
         follower.seq = last;
+        WRITES.increment();
+        ENTRIES.add(items.size());
       } else {
         // Whoever is live has all that came before this round.
         follower.seq = Math.max(follower.seq, roundsFirst - 1);
