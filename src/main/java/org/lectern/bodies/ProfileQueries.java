@@ -13,7 +13,7 @@ public final class ProfileQueries {
   private ProfileQueries() {}
 
   /** One number: what it is called, its value, its unit, its source in law. */
-  public record Clock(String knob, String value, String unit, String source) {}
+  public record Clock(String knob, int value, String unit, String source) {}
 
   /** A version that the place set for itself. */
   public record OwnVersion(int version, String reason, String setBy, Instant setAt) {}
@@ -22,12 +22,7 @@ public final class ProfileQueries {
   public record ClosedDay(LocalDate date, String by) {}
 
   /** The clocks in force now; {@code closed} are the weekdays off of this year and the next. */
-  public record Clocks(String profile, int version, String name, List<Clock> clocks, List<OwnVersion> own, List<ClosedDay> closed, List<LocalDate> opened) {
-    /** In what that clock counts. */
-    public String unit(String knob) {
-      return clocks.stream().filter(clock -> clock.knob.equals(knob)).findFirst().map(Clock::unit).orElseThrow();
-    }
-  }
+  public record Clocks(String profile, int version, String name, List<Clock> clocks, List<OwnVersion> own, List<ClosedDay> closed, List<LocalDate> opened) {}
 
   public static Query<Clocks> clocks() {
     return (db, caller) -> Profiles.current(db, caller.place()).compose(profile -> db.preparedQuery("""
@@ -46,11 +41,11 @@ public final class ProfileQueries {
     var clocks = new ArrayList<Clock>();
     for (var kind : NoticeKind.values()) {
       var rule = profile.notice(kind);
-      clocks.add(new Clock(kind.name().toLowerCase(java.util.Locale.ROOT), String.valueOf(rule.count()), unit(rule), rule.source()));
+      clocks.add(new Clock(kind.name().toLowerCase(java.util.Locale.ROOT), rule.count(), unit(rule), rule.source()));
     }
-    clocks.add(new Clock("materials_hours", String.valueOf(profile.materials().hours()), "hours", profile.materials().source()));
-    clocks.add(new Clock("allotment_seconds", String.valueOf(profile.allotmentSeconds().value()), "seconds", profile.allotmentSeconds().source()));
-    clocks.add(new Clock("response_days", String.valueOf(profile.responseDue().count()), "days", profile.responseDue().source()));
+    clocks.add(new Clock("materials_hours", profile.materials().hours(), "hours", profile.materials().source()));
+    clocks.add(new Clock("allotment_seconds", profile.allotmentSeconds().value(), "seconds", profile.allotmentSeconds().source()));
+    clocks.add(new Clock("response_days", profile.responseDue().count(), "days", profile.responseDue().source()));
     return List.copyOf(clocks);
   }
 

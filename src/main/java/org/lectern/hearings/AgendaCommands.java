@@ -59,20 +59,21 @@ public final class AgendaCommands {
     var before = listed.stream().map(Agenda::asNew).toList();
     var diff = AgendaDiff.of(before, amending.items() == null ? before : Agenda.complete(amending.items()));
     if (diff.empty() && !detailsChanged) throw Problem.conflict("nothing_amended");
-    return faults(tx, caller, hearing, diff, amending).compose(faults -> {
+    return inTime(tx, caller, hearing).compose(inTime -> {
+      var late = diff.newMatter() && !inTime;
+      var faults = faults(diff, amending, late);
       if (!faults.isEmpty()) throw Problem.invalid(faults);
-      return rewrite(tx, caller, hearing, listed, diff, amending.reason());
-    }).compose(rewritten -> publish(tx, caller, hearing, diff, amending.reason(), amending.finding()));
+      return rewrite(tx, caller, hearing, listed, diff, amending.reason())
+          .compose(rewritten -> publish(tx, caller, hearing, diff, amending.reason(), late ? amending.finding() : null));
+    });
   }
 
-  private static Future<List<Fault>> faults(SqlConnection tx, Caller caller, Hearing hearing, AgendaDiff diff, Amending amending) {
-    return inTime(tx, caller, hearing).map(inTime -> {
-      var faults = new ArrayList<Fault>();
-      if (diff.after().stream().allMatch(item -> item.kind() == ItemKind.CLOSED)) faults.add(Fault.at("/items", "one_public_item"));
-      if (!diff.removed().isEmpty() && amending.reason() == null) faults.add(Fault.at("/reason", "reason_required"));
-      if (diff.newMatter() && !inTime && (amending.finding() == null || amending.finding().strip().length() < 10)) faults.add(Fault.at("/finding", "finding_required"));
-      return faults;
-    });
+  private static List<Fault> faults(AgendaDiff diff, Amending amending, boolean late) {
+    var faults = new ArrayList<Fault>();
+    if (diff.after().stream().allMatch(item -> item.kind() == ItemKind.CLOSED)) faults.add(Fault.at("/items", "one_public_item"));
+    if (!diff.removed().isEmpty() && amending.reason() == null) faults.add(Fault.at("/reason", "reason_required"));
+    if (late && (amending.finding() == null || amending.finding().strip().length() < 10)) faults.add(Fault.at("/finding", "finding_required"));
+    return faults;
   }
 
   /** Could a notice given at this moment still be lawful for the hearing's start? Under the rules by which it was noticed. */
@@ -126,11 +127,11 @@ public final class AgendaCommands {
         .map(rows -> Rows.one(rows, "item", row -> row.getInteger("ordinal")));
   }
 
-  /** Freezes what now stands as the next version, if the agenda itself changed, and says so. */
+  /** Freezes what now stands as the next version, if the agenda itself changed, and says so. A finding only where one was needed. */
   static Future<Change<Hearing>> publish(SqlConnection tx, Caller caller, Hearing hearing, AgendaDiff diff, String reason, String finding) {
     var version = diff.empty() ? hearing.agendaVersion() : hearing.agendaVersion() + 1;
     var frozen = diff.empty() ? Future.succeededFuture() : Agenda.of(tx, hearing.id())
-        .compose(items -> Agenda.freeze(tx, caller, hearing, items, version, diff.newMatter() ? finding : null, reason));
+        .compose(items -> Agenda.freeze(tx, caller, hearing, items, version, finding, reason));
     return frozen.compose(done -> HearingCommands.move(tx, hearing, "UPDATE hearing SET agenda_version = $2 WHERE id = $1", Tuple.of(hearing.id(), version), "busy"))
         .map(amended -> Change.of(amended, new HearingEvent.AgendaAmended(amended.number(), amended.title(), version, (int) diff.count(AgendaDiff.Kind.ADDED),
             (int) diff.count(AgendaDiff.Kind.REMOVED), (int) diff.count(AgendaDiff.Kind.CHANGED), reason, finding, amended.areas())));

@@ -43,7 +43,7 @@ public final class ProposalCommands {
           var late = at.hearing.status() != DRAFT && !inTime;
           if (late && (listing.finding() == null || listing.finding().strip().length() < 10)) throw Problem.invalid("/finding", "finding_required");
           return tx.preparedQuery("UPDATE agenda_item SET status = 'listed', place = $2 WHERE id = $1").execute(Tuple.of(at.item.id(), before.size() + 1))
-              .compose(listed -> published(tx, caller, at, before, listing.finding()));
+              .compose(listed -> published(tx, caller, at, before, late ? listing.finding() : null));
         });
       });
     });

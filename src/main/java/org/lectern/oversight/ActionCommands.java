@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.lectern.bodies.DueDates;
-import org.lectern.bodies.Profile;
+import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -52,10 +52,10 @@ public final class ActionCommands {
         .compose(action -> {
           action.status().to(ISSUED);
           voteOrChair(caller, action, issuing.byVote());
-          return move(tx, caller, action, new Step("issue", ISSUED, null, issuing.byVote()), """
+          return answerDue(tx, caller, action).compose(due -> move(tx, caller, action, new Step("issue", ISSUED, null, issuing.byVote()), """
               UPDATE action
               SET status = 'issued', issued_at = clock_timestamp(), issued_by_vote = $2, response_due = $3, first_response_due = $3
-              WHERE id = $1""", Tuple.of(action.id(), issuing.byVote(), answerDue(caller, action)));
+              WHERE id = $1""", Tuple.of(action.id(), issuing.byVote(), due)));
         })
         .compose(action -> criteria(tx, action.id()).map(criteria -> Change.of(action, issued(action, criteria))));
   }
@@ -66,10 +66,9 @@ public final class ActionCommands {
   }
 
   /** Counted from today; a day on which the offices are closed rolls forward. */
-  private static LocalDate answerDue(Caller caller, Action action) {
-    var profile = Profile.current(caller.place().profile()).alsoClosedOn(caller.place().holidays());
+  private static Future<LocalDate> answerDue(SqlConnection tx, Caller caller, Action action) {
     var term = new DueDates.Term(action.responseDays(), DueDates.Unit.DAYS, action.number());
-    return DueDates.due(term, action.today(), profile.holidays()).due();
+    return Profiles.current(tx, caller.place()).map(profile -> DueDates.due(term, action.today(), profile.holidays()).due());
   }
 
   private static ActionEvent issued(Action action, List<Criterion> criteria) {
@@ -96,10 +95,10 @@ public final class ActionCommands {
         .compose(action -> {
           if (action.insistedAt() != null) throw Problem.conflict("insisted_already");
           refuseUnlessToDecide(action);
-          return move(tx, caller, action, new Step("insist", ISSUED, given(reason.reason()), null), """
+          return answerDue(tx, caller, action).compose(due -> move(tx, caller, action, new Step("insist", ISSUED, given(reason.reason()), null), """
               UPDATE action
               SET insisted_at = clock_timestamp(), response_due = $2
-              WHERE id = $1""", Tuple.of(action.id(), answerDue(caller, action)));
+              WHERE id = $1""", Tuple.of(action.id(), due)));
         })
         .map(action -> Change.of(action, new ActionEvent.ActionInsisted(
             action.about(), action.position(), reason.reason().strip(), action.responseDue())));

@@ -12,6 +12,7 @@ import org.lectern.bodies.BodyKind;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.bodies.Numbers;
 import org.lectern.bodies.Profile;
+import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
 import org.lectern.core.Ids;
 import org.lectern.core.Problem;
@@ -36,7 +37,8 @@ final class Drafting {
     return parties(tx, caller, wanted)
         .compose(parties -> sources(tx, caller, wanted)
             .compose(sources -> number(tx, caller, sources.year)
-                .compose(number -> insert(tx, caller, wanted, parties, sources, number))))
+                .compose(number -> Profiles.current(tx, caller.place())
+                    .compose(profile -> insert(tx, caller, wanted, parties, sources, number, profile)))))
         .compose(id -> criteria(tx, caller, id, wanted.criteria()).map(id));
   }
 
@@ -85,7 +87,7 @@ final class Drafting {
     return Numbers.next(tx, caller, "action", year).map(n -> String.format("ACT-%d-%03d", year, n));
   }
 
-  private static Future<UUID> insert(SqlConnection tx, Caller caller, NewAction wanted, Parties parties, Sources sources, String number) {
+  private static Future<UUID> insert(SqlConnection tx, Caller caller, NewAction wanted, Parties parties, Sources sources, String number, Profile profile) {
     var id = Ids.next();
     return tx.preparedQuery("""
             INSERT INTO action (id, jurisdiction, number, kind, status, issuer, addressee, title, text, summary, priority, lever,
@@ -93,12 +95,12 @@ final class Drafting {
             VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""")
         .execute(Tuple.from(new Object[] {id, caller.place().id(), number, Rows.word(wanted.kind()), parties.issuer.id(), parties.addressee.id(),
             wanted.title().strip(), wanted.text().strip(), wanted.summary(), wanted.priority() == null ? "normal" : Rows.word(wanted.priority()),
-            Rows.word(wanted.lever()), sources.area, sources.hearing, sources.testimony, responseDays(caller, wanted), caller.person()}))
+            Rows.word(wanted.lever()), sources.area, sources.hearing, sources.testimony, responseDays(profile, wanted), caller.person()}))
         .map(id);
   }
 
-  private static int responseDays(Caller caller, NewAction wanted) {
-    return wanted.responseDays() != null ? wanted.responseDays() : Profile.current(caller.place().profile()).responseDue().count();
+  private static int responseDays(Profile profile, NewAction wanted) {
+    return wanted.responseDays() != null ? wanted.responseDays() : profile.responseDue().count();
   }
 
   private static Future<Void> criteria(SqlConnection tx, Caller caller, UUID action, List<String> texts) {

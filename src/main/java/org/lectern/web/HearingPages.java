@@ -145,7 +145,8 @@ final class HearingPages {
   private Future<Paper> moving(Ask ask, Role role, String template) {
     return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
       ask.caller().through(only(role)).in(sheet.hearing().body());
-      return check(ask, site.paper(ask, template).with("sheet", (Object) sheet), Rows.word(sheet.hearing().kind()), ask.form().value("starts_at"));
+      var proposed = template.equals("hearings/copy") ? ask.view().local(sheet.hearing().nextInMonth()) : "";
+      return check(ask, site.paper(ask, template).with("sheet", (Object) sheet), Rows.word(sheet.hearing().kind()), ask.form().value("starts_at", proposed));
     });
   }
 

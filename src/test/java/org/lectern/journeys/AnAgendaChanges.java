@@ -35,7 +35,7 @@ class AnAgendaChanges extends Story {
     var hash = town.bayo.reads(target).text("/certificate/agenda_hash");
     var items = List.of(item("1", "Radios"), item("2.10", "Overtime"), item("2.9", "Training"), item("2", "Budget"));
     assertThat(town.ines.asks(target + "/amend", Map.of("items", items)).expect(422).faults()).containsExactly("/reason reason_required");
-    town.ines.asks(target + "/amend", Map.of("items", items, "reason", "Towing is settled out of court.")).expect(200);
+    town.ines.asks(target + "/amend", Map.of("items", items, "reason", "Towing is settled out of court.", "finding", "Nobody needs one in time.")).expect(200);
 
     var heard = ear.sees("AgendaAmended");
     assertThat(List.of(heard.getInteger("version"), heard.getInteger("added"), heard.getInteger("removed"))).containsExactly(2, 2, 1);
@@ -51,6 +51,7 @@ class AnAgendaChanges extends Story {
 
     var diff = town.bayo.reads(target + "/agenda/2").expect(200);
     assertThat(diff.at("/changes").findValuesAsText("kind").stream().filter(kind -> List.of("added", "removed").contains(kind))).containsExactly("added", "added", "removed");
+    assertThat(diff.has("/version/finding")).as("in time, none is needed").isFalse();
     assertThat(diff.text("/version/reason")).isEqualTo("Towing is settled out of court.");
     assertThat(town.bayo.reads(target + "/agenda/1").text("/version/hash")).isEqualTo(hash);
     assertThat(diff.text("/version/hash")).isNotEqualTo(hash);

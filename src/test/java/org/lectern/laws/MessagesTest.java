@@ -89,7 +89,6 @@ class MessagesTest {
       Map.entry("channel", List.of("page", "api", "feed", "mail")),
       Map.entry("clock", List.of("regular", "special", "emergency", "materials_hours", "allotment_seconds", "response_days")),
       Map.entry("closed", closed()),
-      Map.entry("unit", List.of("hours", "days", "business_days", "seconds")),
       Map.entry("decision", words(Decision.values())),
       Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
       Map.entry("event", EVENTS.keySet()),
