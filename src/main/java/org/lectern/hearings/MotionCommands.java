@@ -52,6 +52,10 @@ public final class MotionCommands {
         .map(rows -> Rows.one(rows, "item", AgendaItem::from));
   }
 
+  static Future<AgendaItem> reread(SqlConnection tx, AgendaItem item) {
+    return tx.preparedQuery(AgendaItem.COLUMNS + "WHERE id = $1").execute(Tuple.of(item.id())).map(rows -> Rows.one(rows, "item", AgendaItem::from));
+  }
+
   private static Movers movers(Roll roll, Moving moving) {
     if (!roll.called()) throw Problem.conflict("roll_first");
     if (!roll.hasQuorum()) throw Problem.conflict("no_quorum");

@@ -1,10 +1,11 @@
 package org.lectern.hearings;
 
+import java.time.Instant;
 import java.util.List;
 import org.lectern.core.Audience;
 import org.lectern.core.Event;
 
-/** Roll calls, motions and votes. A public body votes in public: all of it is for everyone. */
+/** What is taken down while a hearing is on: roll calls, motions, votes, incidents, reports, the recording. A public body acts in public: all of it is for everyone. */
 public sealed interface VoteEvent extends Event {
 
   long hearing();
@@ -41,6 +42,21 @@ public sealed interface VoteEvent extends Event {
       long hearing, String item, int motion, String text, int vote, int corrects, String reason, int yes, int no, int needed, boolean carried,
       String decision, List<Cast> ballots)
       implements VoteEvent {}
+
+  record IncidentLogged(long hearing, int incident, String kind, String who, String reason) implements VoteEvent {}
+
+  record SpeakerWarned(long hearing, int incident, String who, String reason) implements VoteEvent {}
+
+  /** After that warning, or on that ground of safety. */
+  record SpeakerRemoved(long hearing, int incident, String who, Integer warning, String safetyGround, String reason) implements VoteEvent {}
+
+  /** What a closed item may show. */
+  record ClosedItemReported(long hearing, String item, String title, String legalBasis, String reportOut) implements VoteEvent {}
+
+  record RecordingPublished(long hearing, String url, Instant startedAt) implements VoteEvent {}
+
+  /** Where an item, or a speaker on it, stands in the recording. */
+  record RecordingMarked(long hearing, String item, Integer speaker, int seconds) implements VoteEvent {}
 
   /** Votes by name on so many items came from a source. */
   record VotesImported(long hearing, int items, String source) implements VoteEvent {}

@@ -28,7 +28,8 @@ import org.lectern.minutes.Minutes.Speaker;
 /** Puts the minutes together: times from the journal, members and votes by name, speakers from the line, words of the clerk. */
 final class Assembly {
 
-  private static final Set<String> OF_THE_WHOLE = Set.of("HearingStarted", "HearingRecessed", "HearingResumed", "HearingAdjourned", "HearingContinued");
+  private static final Set<String> OF_THE_WHOLE = Set.of("HearingStarted", "HearingRecessed", "HearingResumed", "HearingAdjourned", "HearingContinued",
+      "IncidentLogged", "SpeakerWarned", "SpeakerRemoved");
   private static final Set<String> OF_AN_ITEM = Set.of("ItemCalled", "CommentOpened", "CommentClosed", "ItemDecided", "ItemTabled", "ItemWithdrawn");
 
   /** When an item was called, opened, closed and done. */
@@ -56,7 +57,9 @@ final class Assembly {
   private final Map<UUID, List<Speaker>> speakers = new HashMap<>();
   private final Map<UUID, Integer> testimony = new HashMap<>();
   private final Map<UUID, String> narrative = new HashMap<>();
+  private final Map<String, Integer> marks = new HashMap<>();
   private Instant ended;
+  private Instant recordedFrom;
 
   private Assembly(Proceedings proceedings) {
     this.proceedings = proceedings;
@@ -66,6 +69,7 @@ final class Assembly {
     return VoteQueries.proceedings(db, hearing).map(Assembly::new)
         .compose(assembly -> assembly.journal(db, hearing))
         .compose(assembly -> assembly.attendance(db, hearing))
+        .compose(assembly -> assembly.recording(db, hearing))
         .compose(assembly -> assembly.speakers(db, hearing))
         .compose(assembly -> assembly.testimony(db, hearing))
         .compose(assembly -> assembly.narrative(db, hearing))
@@ -99,7 +103,8 @@ final class Assembly {
       return;
     }
     if (type.equals("HearingAdjourned") || type.equals("HearingContinued")) ended = at;
-    happenings.add(new Happening(at, type, data.getString("reason")));
+    var who = data.getString("who");
+    happenings.add(new Happening(at, type, who == null ? data.getString("reason") : who + ": " + data.getString("reason")));
   }
 
   /** The last answer of each to the roll, and every coming and going after it. */
@@ -121,6 +126,29 @@ final class Assembly {
         });
   }
 
+  /** When the recording began, and what the clerk set right in it. */
+  private Future<Assembly> recording(SqlClient db, Hearing hearing) {
+    return db.preparedQuery("""
+            SELECT h.recording_started_at, m.item, m.speaker, m.seconds
+            FROM hearing h
+            LEFT JOIN recording_mark m ON m.hearing = h.id
+            WHERE h.id = $1""")
+        .execute(Tuple.of(hearing.id()))
+        .map(rows -> {
+          for (var row : rows) {
+            recordedFrom = Rows.instant(row, "recording_started_at");
+            if (row.getUUID("item") != null) marks.put(row.getUUID("item") + "/" + row.getInteger("speaker"), row.getInteger("seconds"));
+          }
+          return this;
+        });
+  }
+
+  private Integer offset(UUID item, int speaker, Instant at) {
+    var marked = marks.get(item + "/" + speaker);
+    if (marked != null || recordedFrom == null || at == null || at.isBefore(recordedFrom)) return marked;
+    return (int) Math.min(java.time.Duration.between(recordedFrom, at).toSeconds(), 172_800);
+  }
+
   private Future<Assembly> speakers(SqlClient db, Hearing hearing) {
     return db.preparedQuery("""
             SELECT item, number, display_name, mode, started_at, ended_at, used_ms
@@ -134,9 +162,9 @@ final class Assembly {
         });
   }
 
-  private static Speaker speaker(Row row) {
+  private Speaker speaker(Row row) {
     return new Speaker(row.getInteger("number"), row.getString("display_name"), row.getString("mode"), Rows.instant(row, "started_at"),
-        Rows.instant(row, "ended_at"), row.getLong("used_ms") / 1000);
+        Rows.instant(row, "ended_at"), row.getLong("used_ms") / 1000, offset(row.getUUID("item"), row.getInteger("number"), Rows.instant(row, "started_at")));
   }
 
   private Future<Assembly> testimony(SqlClient db, Hearing hearing) {
@@ -165,7 +193,7 @@ final class Assembly {
     var hearing = proceedings.hearing();
     return new Minutes(hearing.number(), hearing.title(), hearing.bodyName(), hearing.kind(), hearing.place(), hearing.zone(), hearing.startsAt(),
         hearing.startedAt(), ended == null ? hearing.adjournedAt() : ended, hearing.present(), hearing.quorum(), roll, comings, happenings,
-        narrative.get(null), proceedings.items().stream().map(this::item).toList());
+        narrative.get(null), proceedings.items().stream().map(this::item).toList(), hearing.recordingUrl());
   }
 
   private ItemMinutes item(AgendaItem item) {
@@ -173,6 +201,7 @@ final class Assembly {
     var closed = item.kind() == ItemKind.CLOSED;
     return new ItemMinutes(item.ordinal(), item.number(), item.title(), item.kind(), item.status(), turns.called, turns.opened, turns.closed, turns.ended,
         item.decision(), closed ? null : item.decisionText(), item.exemption(), closed ? null : item.reason(), testimony.getOrDefault(item.id(), 0),
-        speakers.getOrDefault(item.id(), List.of()), proceedings.on(item), closed ? null : narrative.get(item.id()));
+        speakers.getOrDefault(item.id(), List.of()), proceedings.on(item), closed ? null : narrative.get(item.id()),
+        item.legalBasis(), item.reportOut(), offset(item.id(), 0, turns.called));
   }
 }

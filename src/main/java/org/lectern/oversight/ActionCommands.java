@@ -42,8 +42,13 @@ public final class ActionCommands {
 
   public static Command<Action> draft(NewAction wanted) {
     return (tx, caller) -> Drafting.write(tx, caller, wanted)
-        .compose(id -> append(tx, caller, id, null, Step.of("draft", DRAFT)).compose(appended -> one(tx, id)))
+        .compose(id -> drafted(tx, caller, id))
         .map(action -> Change.of(action, new ActionEvent.ActionDrafted(action.about(), action.issuer(), action.kind())));
+  }
+
+  /** The new draft, with the beginning of its timeline. */
+  static Future<Action> drafted(SqlConnection tx, Caller caller, UUID id) {
+    return append(tx, caller, id, null, Step.of("draft", DRAFT)).compose(appended -> one(tx, id));
   }
 
   /** From here on the text is frozen and the agency's time runs. */
@@ -52,7 +57,7 @@ public final class ActionCommands {
         .compose(action -> {
           action.status().to(ISSUED);
           voteOrChair(caller, action, issuing.byVote());
-          return answerDue(tx, caller, action).compose(due -> move(tx, caller, action, new Step("issue", ISSUED, null, issuing.byVote()), """
+          return PromiseCommands.refuseUnsettled(tx, action).compose(settled -> answerDue(tx, caller, action)).compose(due -> move(tx, caller, action, new Step("issue", ISSUED, null, issuing.byVote()), """
               UPDATE action
               SET status = 'issued', issued_at = clock_timestamp(), issued_by_vote = $2, response_due = $3, first_response_due = $3
               WHERE id = $1""", Tuple.of(action.id(), issuing.byVote(), due)));

@@ -38,6 +38,22 @@ public sealed interface ActionEvent extends Event {
     }
   }
 
+  /** Somebody promised something out loud; the wording can be put right before it is issued. */
+  record PromiseCaptured(@JsonUnwrapped About about, @JsonIgnore UUID issuer, String speaker) implements ActionEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(issuer, Role.MEMBER, Role.CHAIR, Role.CLERK);
+    }
+  }
+
+  /** The person who promised it has put the wording right, or says that it is. */
+  record PromiseSettled(@JsonUnwrapped About about, @JsonIgnore UUID issuer, String speaker, boolean corrected) implements ActionEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(issuer, Role.MEMBER, Role.CHAIR, Role.CLERK);
+    }
+  }
+
   record ActionIssued(
       @JsonUnwrapped About about, ActionKind kind, String issuerName, String addresseeName, String text, List<String> criteria, boolean byVote,
       LocalDate servedOn, int responseDays, LocalDate responseDue) implements ActionEvent {}

@@ -7,6 +7,7 @@ import org.lectern.core.Secrets;
 import org.lectern.follow.FollowCommands.Followed;
 import org.lectern.follow.Telling.Concerned;
 import org.lectern.follow.Telling.News;
+import org.lectern.oversight.PromiseCommands.Promise;
 import org.lectern.people.Outbox.Letter;
 
 /** The mails that tell people of hearings, each in its reader's language, from the catalogues of the pages. */
@@ -25,6 +26,14 @@ final class Letters {
     var messages = Messages.in(Messages.best(followed.language()));
     var words = Map.<String, Object>of("title", followed.title(), "place", place.name(), "link", settings.url() + "/" + place.slug() + "/follow/" + secret);
     return new Letter(messages.say("letter.ask.subject", words), messages.say("letter.ask.body", words), null);
+  }
+
+  /** Asks whoever promised something whether it was heard right. */
+  Letter promise(Jurisdiction place, Promise promise, String secret) {
+    var messages = Messages.in(Messages.best(place.languages().get(0)));
+    var words = Map.<String, Object>of("speaker", promise.speaker(), "title", promise.hearingTitle(), "said", promise.said(), "place", place.name(),
+        "until", View.dateTime(messages, promise.openUntil(), place.zone()), "link", settings.url() + "/" + place.slug() + "/promises/" + secret);
+    return new Letter(messages.say("letter.promise.subject", words), messages.say("letter.promise.body", words), null);
   }
 
   /** Tells one of those concerned what happened, and how to end such mail. */

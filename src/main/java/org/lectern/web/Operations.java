@@ -37,6 +37,7 @@ import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.IncidentCommands;
 import org.lectern.hearings.ItemCommands;
 import org.lectern.hearings.Materials;
 import org.lectern.hearings.MatterQueries;
@@ -47,6 +48,7 @@ import org.lectern.hearings.NoticeCommands;
 import org.lectern.hearings.Outages;
 import org.lectern.hearings.Postings;
 import org.lectern.hearings.ProposalCommands;
+import org.lectern.hearings.RecordingCommands;
 import org.lectern.hearings.RollCommands;
 import org.lectern.hearings.VoteCommands;
 import org.lectern.hearings.VoteQueries;
@@ -59,6 +61,7 @@ import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.AgencyCommands;
 import org.lectern.oversight.Answer;
 import org.lectern.oversight.NewAction;
+import org.lectern.oversight.PromiseCommands;
 import org.lectern.oversight.Report;
 import org.lectern.oversight.Verification;
 import org.lectern.oversight.VerificationCommands;
@@ -167,6 +170,20 @@ final class Operations {
         write("withdrawMotion", only(CLERK), r -> MotionCommands.withdraw(r.number("hearing"), r.ordinal("motion"))),
         create("takeVote", only(CLERK), Motion.class, r -> VoteCommands.vote(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Voting.class))),
         create("correctVote", only(CLERK), Motion.class, r -> VoteCommands.correct(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Correcting.class))),
+
+        // Incidents, closed items, the recording, promises
+        read("listIncidents", ANYONE, r -> IncidentCommands.incidents(r.number("hearing"))),
+        create("logIncident", only(CLERK, CHAIR), IncidentCommands.Incident.class, r -> IncidentCommands.log(r.number("hearing"), r.body(IncidentCommands.Logging.class))),
+        create("warnSpeaker", only(CHAIR), IncidentCommands.Incident.class, r -> IncidentCommands.warn(r.number("hearing"), r.body(IncidentCommands.Warning.class))),
+        create("removeSpeaker", only(CHAIR), IncidentCommands.Incident.class, r -> IncidentCommands.remove(r.number("hearing"), r.body(IncidentCommands.Removal.class))),
+        write("reportOut", only(CLERK), r -> RecordingCommands.reportOut(r.number("hearing"), r.ordinal("item"), r.body(RecordingCommands.Report.class))),
+        write("publishRecording", only(CLERK), r -> RecordingCommands.record(r.number("hearing"), r.body(RecordingCommands.Recording.class))),
+        write("markRecording", only(CLERK), r -> RecordingCommands.mark(r.number("hearing"), r.ordinal("item"), r.body(RecordingCommands.Mark.class))),
+        create("capturePromise", only(CLERK, MEMBER), PromiseCommands.Captured.class, r -> PromiseCommands.capture(r.number("hearing"),
+            r.body(PromiseCommands.Capture.class), r.secrets(), (promise, secret) -> letters.promise(r.caller().place(), promise, secret)), Receipts::promise),
+        read("getPromise", ANYONE, r -> PromiseCommands.promise(r.text("secret"))),
+        write("correctPromise", ANYONE, r -> PromiseCommands.correct(r.text("secret"), r.body(PromiseCommands.Wording.class))),
+        write("confirmPromise", ANYONE, r -> PromiseCommands.confirm(r.text("secret"))),
 
         // Minutes
         read("getMinutes", ANYONE, r -> MinutesQueries.minutes(r.number("hearing"), r.text("version") == null ? null : r.ordinal("version"))),

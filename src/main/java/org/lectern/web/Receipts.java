@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import org.lectern.oversight.PromiseCommands;
 import org.lectern.queue.SlotCode;
 import org.lectern.queue.SlotCommands.SignedUp;
 import org.lectern.testimony.Submitted;
@@ -13,6 +14,14 @@ final class Receipts {
 
   /** A place in line, with its secret and its short code. */
   record SlotReceipt(long hearing, int number, String item, Integer place, String status, String secret, String code, String page) {}
+
+  /** A promise as taken down, with the link for the person who made it. */
+  record PromiseReceipt(String action, java.time.Instant openUntil, String secret, String page) {}
+
+  static PromiseReceipt promise(Call call, PromiseCommands.Captured made) {
+    var secret = call.secrets().link("promise", made.id());
+    return new PromiseReceipt(made.action(), made.openUntil(), secret, "/" + call.caller().place().slug() + "/promises/" + secret);
+  }
 
   static Receipt testimony(Call call, Submitted made) {
     var secret = call.secrets().link("receipt", made.id());

@@ -15,6 +15,7 @@ import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.IncidentCommands;
 import org.lectern.hearings.MatterQueries;
 import org.lectern.hearings.Motion;
 import org.lectern.hearings.VoteQueries;
@@ -47,6 +48,12 @@ final class VotePages {
     site.form(HEARING + "/desk/attendance", "markAttendance", this::there, this::desk);
     site.form(HEARING + "/desk/items/:item/motions", "moveMotion", this::there, this::desk);
     site.form(HEARING + "/desk/items/:item/decide", "decideItem", this::there, this::desk);
+    site.form(HEARING + "/desk/incidents", "logIncident", this::there, this::desk);
+    site.form(HEARING + "/desk/warn", "warnSpeaker", this::there, this::desk);
+    site.form(HEARING + "/desk/remove", "removeSpeaker", this::there, this::desk);
+    site.form(HEARING + "/desk/recording", "publishRecording", this::there, this::desk);
+    site.form(HEARING + "/desk/items/:item/recording", "markRecording", this::there, this::desk);
+    site.form(HEARING + "/desk/items/:item/report-out", "reportOut", this::there, this::desk);
     site.form(HEARING + "/desk/motions/:motion/withdraw", "withdrawMotion", this::there, this::desk);
     site.form(HEARING + "/desk/motions/:motion/vote", "takeVote", (ask, fields) -> ballots("takeVote", ask, fields), this::there, this::desk);
     site.form(HEARING + "/desk/motions/:motion/correct", "correctVote", (ask, fields) -> ballots("correctVote", ask, fields), this::there, this::desk);
@@ -110,7 +117,7 @@ final class VotePages {
   private Future<Paper> desk(Ask ask) {
     return site.database.read(ask.caller(), VoteQueries.bench(ask.number("hearing"))).map(bench -> {
       ask.caller().through(STAFF).in(bench.proceedings().hearing().body());
-      return site.paper(ask, "votes/desk").with("bench", (Object) bench);
+      return site.paper(ask, "votes/desk").with("bench", (Object) bench).with("incidents", IncidentCommands.incidents(ask.number("hearing")));
     });
   }
 

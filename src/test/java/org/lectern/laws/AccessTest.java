@@ -46,6 +46,7 @@ class AccessTest {
       Map.entry("admin, nothing there", "133333333343"),
       Map.entry("clerk", "13..33333333"),
       Map.entry("clerk or admin", "13..333333.3"),
+      Map.entry("clerk or member, council", "13..33333333"),
       Map.entry("clerk or admin, nothing", "134433333343"),
       Map.entry("clerk of any body", "13...3333333"),
       Map.entry("nobody finds", "444444444444"),
@@ -145,6 +146,18 @@ class AccessTest {
       withdrawMotion       | clerk                   | POST /ashgrove/hearings/V/motions/1/withdraw |
       takeVote             | clerk                   | POST /ashgrove/hearings/V/motions/1/vote | {"ballots":[]}
       correctVote          | clerk                   | POST /ashgrove/hearings/V/motions/1/correct | {"ballots":[],"reason":"It was misheard"}
+      listIncidents        | anyone                  | GET /ashgrove/hearings/F/incidents |
+      listIncidents        | sees the draft hearing  | GET /ashgrove/hearings/D/incidents |
+      logIncident          | clerk or chair          | POST /ashgrove/hearings/F/incidents | {"kind":"other","text":"A bang"}
+      warnSpeaker          | chair                   | POST /ashgrove/hearings/F/incidents/warn | {"who":"A man in red","text":"Shouting"}
+      removeSpeaker        | chair                   | POST /ashgrove/hearings/F/incidents/remove | {"who":"A man in red","text":"Shouting"}
+      reportOut            | clerk                   | POST /ashgrove/hearings/F/items/1/report-out | {"legal_basis":"54956.9"}
+      publishRecording     | clerk                   | POST /ashgrove/hearings/F/recording | {"url":"https://video.example/1","started_at":"2026-01-01T00:00:00Z"}
+      markRecording        | clerk                   | POST /ashgrove/hearings/F/items/1/recording | {"seconds":5}
+      capturePromise       | clerk or member, council| POST /ashgrove/hearings/F/promises | {"speaker":"Chief","said":"By spring","addressee":"police"}
+      getPromise           | nobody knows            | GET /ashgrove/promises/RECEIPT |
+      correctPromise       | nobody knows            | POST /ashgrove/promises/RECEIPT/correct | {"text":"By summer"}
+      confirmPromise       | nobody knows            | POST /ashgrove/promises/RECEIPT/confirm |
       getMatter            | nobody knows            | GET /ashgrove/matters?file=Int%2099 |
       getMinutes           | anyone                  | GET /ashgrove/hearings/F/minutes |
       getMinutes           | sees the draft hearing  | GET /ashgrove/hearings/D/minutes |
@@ -426,6 +439,7 @@ class AccessTest {
         /ashgrove/hearings/F/console        | KC
         /ashgrove/hearings/F/desk           | KC
         /ashgrove/hearings/F/minutes        | SRKOCMA
+        /ashgrove/hearings/F/promise        | K
         /ashgrove/hearings/D/minutes        | KC
         /ashgrove/hearings/D/desk           | KC
         /ashgrove/hearings/F/votes          | SRKOCMA

@@ -28,7 +28,7 @@ class ImportsTest {
       "minutes", List.of("hearings", "bodies"),
       "queue", List.of("hearings", "bodies"),
       "testimony", List.of("hearings", "bodies"),
-      "oversight", List.of("bodies", "areas"),
+      "oversight", List.of("hearings", "people", "bodies", "areas"),
       "follow", List.of("hearings", "people")));
 
   private static final String[] COUNTERS = NEIGHBOURS.keySet().stream().map(ImportsTest::at).toArray(String[]::new);

@@ -95,6 +95,7 @@ class MessagesTest {
       Map.entry("every", words(org.lectern.hearings.Series.Every.values())),
       Map.entry("exemption", column("exemption")),
       Map.entry("hearing.kind", words(HearingKind.values())),
+      Map.entry("incident", kinds()),
       Map.entry("interpreter", column("interpreter")),
       Map.entry("item.kind", words(ItemKind.values())),
       Map.entry("lever", words(Lever.values())),
@@ -117,6 +118,7 @@ class MessagesTest {
       Map.entry("privacy.hint", words(Privacy.values())),
       Map.entry("risk", words(AreaContent.Risk.values())),
       Map.entry("role", words(Role.values())),
+      Map.entry("safety", column("safety_ground")),
       Map.entry("source", found(JAVA, "new Source\\(\"(\\w+)\"")),
       Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values())),
       Map.entry("threshold", words(Threshold.values())),
@@ -321,6 +323,10 @@ class MessagesTest {
 
   private static Set<String> words(Enum<?>[]... vocabularies) {
     return Arrays.stream(vocabularies).flatMap(Arrays::stream).map(one -> one.name().toLowerCase(Locale.ROOT)).collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> kinds() {
+    return quoted(found(SCHEMA, "CREATE TABLE incident .*?kind IN \\(([^)]*)\\)").stream().limit(1).toList());
   }
 
   /** The words that the schema admits in a column. */
