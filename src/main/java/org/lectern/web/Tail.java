@@ -23,7 +23,7 @@ import org.lectern.store.Ring;
  */
 final class Tail {
 
-  private static final int SLICE = 256;
+  private static final int SLICE = 1_024;
   private static final int CHUNK = 16 * 1024;
   private static final long AGAIN_MILLIS = 500;
 
