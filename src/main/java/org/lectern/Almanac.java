@@ -8,6 +8,7 @@ import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.core.Jurisdiction;
 import org.lectern.oversight.CrossingCommands;
+import org.lectern.queue.LotteryCommands;
 import org.lectern.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class Almanac {
 
   private Future<Void> each(List<Jurisdiction> places) {
     var chain = Future.<Void>succeededFuture();
-    for (var place : places) chain = chain.compose(done -> crossings(place));
+    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place));
     return chain;
   }
 
@@ -59,6 +60,11 @@ public final class Almanac {
   private Future<Void> crossings(Jurisdiction place) {
     return database.write(Caller.system(place, "clock"), CrossingCommands.recordCrossings())
         .compose(written -> written.result() >= 200 ? crossings(place) : Future.succeededFuture());
+  }
+
+  /** Lotteries whose sign-up has opened have the hash of their seed published, though nobody has signed up yet. */
+  private Future<Void> lotteries(Jurisdiction place) {
+    return database.write(Caller.system(place, "clock"), LotteryCommands.openAll()).mapEmpty();
   }
 
   /** What is kept for a time only: keys for seven days, codes and ended sessions for a day and ninety. */

@@ -77,12 +77,12 @@ public final class SlotCommands {
     var person = byClerk ? null : caller.person();
     return tx.preparedQuery("""
             INSERT INTO slot (id, jurisdiction, hearing, item, number, display_name, person, email, mode, position, language,
-              interpreter, status, order_key, order_reason, allotted, channel, secret_hash, code_hash, first_time)
+              interpreter, status, order_key, order_reason, allotted, channel, secret_hash, code_hash, first_time, welcomed)
             SELECT $1, $2, $3, $4, n, $5, $6, lower($7), $8, $9, $10, $11,
               CASE WHEN $16::int IS NOT NULL AND taken >= $16 THEN 'waitlisted' ELSE 'confirmed' END, n, $17, $12, $13, $14, $15,
               $18 AND NOT EXISTS (
                 SELECT FROM slot before JOIN hearing h ON h.id = before.hearing
-                WHERE h.body = $19 AND before.status = 'spoke' AND (before.person = $6 OR before.email = lower($7)))
+                WHERE h.body = $19 AND before.status = 'spoke' AND (before.person = $6 OR before.email = lower($7))), $7 IS NULL
             FROM (
               SELECT (SELECT coalesce(max(number), 0) + 1 FROM slot WHERE hearing = $3) AS n,
                 (SELECT count(*) FROM slot WHERE item = $4 AND status IN ('confirmed', 'waitlisted', 'checked_in', 'called', 'speaking', 'paused', 'spoke')) AS taken

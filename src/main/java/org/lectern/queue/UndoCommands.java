@@ -101,7 +101,7 @@ public final class UndoCommands {
     return tx.preparedQuery("""
             UPDATE slot
             SET status = b.status, called_at = b.called_at, started_at = b.started_at, running_since = b.running_since, ended_at = b.ended_at,
-              used_ms = b.used_ms, no_shows = b.no_shows, ground = NULL, end_reason = NULL
+              used_ms = b.used_ms, no_shows = b.no_shows, ground = NULL, end_reason = NULL, told_ahead = NULL
             FROM jsonb_to_record($2::jsonb) AS b (status text, called_at timestamptz, started_at timestamptz, running_since timestamptz,
               ended_at timestamptz, used_ms bigint, no_shows int)
             WHERE id = $1""")

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import org.lectern.core.Ids;
 import org.lectern.core.Json;
 import org.lectern.core.Problem;
@@ -18,6 +19,9 @@ import org.lectern.core.Problem;
  * double tap one record.
  */
 public final class Form {
+
+  /** Fields that a page may have several times, each time in a form that says which part it is. */
+  private static final Set<String> IN_PARTS = Set.of("reason", "spot", "finding", "note", "alternative");
 
   private final MultiMap fields;
   private final Problem problem;
@@ -87,7 +91,7 @@ public final class Form {
 
   /** Where the field stands; a page with several forms says in each which part it is. */
   public String anchor(Problem.Fault fault) {
-    return field(fault) + (field(fault).equals("reason") || field(fault).equals("spot") || field(fault).equals("finding") ? value("part") : "");
+    return field(fault) + (IN_PARTS.contains(field(fault)) ? value("part") : "");
   }
 
   /** The sentence beside a field; null if it is fine. */

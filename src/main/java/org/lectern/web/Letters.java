@@ -9,6 +9,7 @@ import org.lectern.follow.Telling.Concerned;
 import org.lectern.follow.Telling.News;
 import org.lectern.oversight.PromiseCommands.Promise;
 import org.lectern.people.Outbox.Letter;
+import org.lectern.queue.Alerts.Due;
 
 /** The mails that tell people of hearings, each in its reader's language, from the catalogues of the pages. */
 final class Letters {
@@ -49,6 +50,26 @@ final class Letters {
     var own = settings.url() + "/" + place.slug() + "/follow/" + secrets.link("follow", one.follower());
     words.put("own", own);
     return new Letter(said.subject(), said.body() + "\n\n" + messages.say("letter.foot.follower", words) + "\n", own + "/one-click");
+  }
+
+  /** Tells a speaker what concerns their own place in line. */
+  Letter speaker(Jurisdiction place, Due due) {
+    var messages = Messages.in(Messages.best(due.language()));
+    var words = new LinkedHashMap<String, Object>();
+    words.put("title", due.title());
+    words.put("number", due.number());
+    words.put("ahead", due.ahead() == null ? 0 : due.ahead());
+    words.put("item", due.itemNumber());
+    words.put("own", settings.url() + "/slot/" + secrets.link("slot", due.slot()));
+    words.put("write", settings.url() + "/" + place.slug() + "/hearings/" + due.hearing() + "/testify?item=" + due.item());
+    words.put("until", due.offerUntil() == null ? "" : View.dateTime(messages, due.offerUntil(), due.zone()));
+    return switch (due.what()) {
+      case WELCOME -> new Letter(messages.say("letter.line.welcome.subject", words), messages.say("letter.line.welcome.body", words), null);
+      case NEAR -> new Letter(messages.say("letter.line.near.subject", words), messages.say("letter.line.near.body", words), null);
+      case REORDERED -> new Letter(messages.say("letter.line.reordered.subject", words), messages.say("letter.line.reordered.body", words), null);
+      case CALLED -> new Letter(messages.say("letter.line.called.subject", words), messages.say("letter.line.called.body", words), null);
+      case LAPSED -> new Letter(messages.say("letter.line.lapsed.subject", words), messages.say("letter.line.lapsed.body", words), null);
+    };
   }
 
   private Map<String, Object> words(Jurisdiction place, News news, Messages messages) {

@@ -16,6 +16,8 @@ import static org.lectern.web.Operation.write;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.lectern.accommodations.AccommodationCommands;
+import org.lectern.accommodations.AccommodationQueries;
 import org.lectern.areas.AreaCommands;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.Body;
@@ -223,6 +225,16 @@ final class Operations {
         write("changeAllotment", only(CHAIR), r -> LineRuleCommands.allot(r.number("hearing"), r.ordinal("item"), r.body(LineRuleCommands.NewAllotment.class))),
         read("getLottery", ANYONE, r -> LotteryCommands.lottery(r.number("hearing"), r.ordinal("item"))),
         write("drawLottery", only(CLERK, CHAIR), r -> LotteryCommands.draw(r.number("hearing"), r.ordinal("item"))),
+
+        // Accommodation requests
+        create("requestAccommodation", ANYONE, AccommodationCommands.Asked.class,
+            r -> AccommodationCommands.ask(r.number("hearing"), r.body(AccommodationCommands.Asking.class), r.secrets()), Receipts::accommodation),
+        read("listAccommodations", only(CLERK), r -> AccommodationQueries.ofHearing(r.number("hearing"))),
+        read("getAccommodation", ANYONE, r -> AccommodationQueries.own(r.text("secret"))),
+        write("arrangeAccommodation", only(CLERK), r -> AccommodationCommands.arrange(r.number("hearing"), r.ordinal("request"), r.body(AccommodationCommands.Arranging.class))),
+        write("offerAlternative", only(CLERK), r -> AccommodationCommands.offer(r.number("hearing"), r.ordinal("request"), r.body(AccommodationCommands.Answering.class))),
+        write("declineAccommodation", only(CLERK), r -> AccommodationCommands.decline(r.number("hearing"), r.ordinal("request"), r.body(AccommodationCommands.Answering.class))),
+        write("provideAccommodation", only(CLERK), r -> AccommodationCommands.provide(r.number("hearing"), r.ordinal("request"))),
 
         // Testimony
         submit("submitTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.hearing(r.number("hearing"), null)), Receipts::testimony),

@@ -42,6 +42,7 @@ final class Pages {
     new MinutesPages(site, print).mount();
     new PromisePages(site, service).mount();
     new QueuePages(site).mount();
+    new AccommodationPages(site).mount();
     new ActionPages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);

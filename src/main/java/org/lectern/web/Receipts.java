@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import org.lectern.accommodations.AccommodationCommands;
 import org.lectern.oversight.PromiseCommands;
 import org.lectern.queue.SlotCode;
 import org.lectern.queue.SlotCommands.SignedUp;
@@ -27,6 +28,14 @@ final class Receipts {
     var secret = call.secrets().link("receipt", made.id());
     return new Receipt(made.number(), made.target(), made.late(), made.status().word(), made.commitment(), secret, "/receipt/" + secret,
         "/" + call.caller().place().slug() + "/testimony/" + made.number());
+  }
+
+  /** An accommodation request, with the secret by which it is followed. */
+  record AccommodationReceipt(long hearing, int number, boolean bestEffort, String secret, String page) {}
+
+  static AccommodationReceipt accommodation(Call call, AccommodationCommands.Asked made) {
+    var secret = call.secrets().link("accommodation", made.id());
+    return new AccommodationReceipt(made.hearing(), made.number(), made.bestEffort(), secret, "/receipt/accommodation/" + secret);
   }
 
   static SlotReceipt slot(Call call, SignedUp made) {

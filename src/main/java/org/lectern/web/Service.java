@@ -39,6 +39,7 @@ public final class Service {
   private final List<Operation> operations;
   private final Management management;
   private final Teller teller;
+  private final LineTeller lineTeller;
 
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
     this.vertx = vertx;
@@ -56,6 +57,7 @@ public final class Service {
     this.desk = new Desk(database);
     var letters = new Letters(settings, secrets);
     this.teller = new Teller(vertx, database, places, letters);
+    this.lineTeller = new LineTeller(vertx, database, places, letters);
     this.operations = Operations.all(database, sessions, letters);
     this.api = new Api(contract, desk, sessions, places, secrets, memory);
     this.management = new Management(vertx, settings, pool);
@@ -68,6 +70,7 @@ public final class Service {
     note(entries);
     feed.committed(entries);
     teller.committed(entries);
+    lineTeller.committed(entries);
   }
 
   /** What is kept of these is made anew; what another process put on record changes pages here too, before anybody is told. */
@@ -85,6 +88,7 @@ public final class Service {
         .compose(warmed -> feed.start())
         .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))
         .onSuccess(serving -> teller.start())
+        .onSuccess(serving -> lineTeller.start())
         .compose(serving -> management.start());
   }
 

@@ -202,6 +202,15 @@ class AccessTest {
       returnSlot           | anyone                  | POST /ashgrove/slots/SLOT/return |
       cedeSlot             | anyone                  | POST /ashgrove/slots/SLOT/cede | {"to":2}
       revokeCeding         | anyone                  | POST /ashgrove/slots/SLOT/revoke-ceding |
+      requestAccommodation | anyone                  | POST /ashgrove/hearings/F/accommodations | {"kind":"asl"}
+      requestAccommodation | sees the draft hearing  | POST /ashgrove/hearings/D/accommodations | {"kind":"asl"}
+      listAccommodations   | clerk                   | GET /ashgrove/hearings/F/accommodations |
+      listAccommodations   | clerk, hidden           | GET /ashgrove/hearings/D/accommodations |
+      getAccommodation     | nobody knows            | GET /ashgrove/accommodations/SLOT |
+      offerAlternative     | clerk                   | POST /ashgrove/hearings/F/accommodations/1/offer | {"note":"Not that day","alternative":"By video"}
+      arrangeAccommodation | clerk                   | POST /ashgrove/hearings/F/accommodations/1/arrange | {}
+      declineAccommodation | clerk                   | POST /ashgrove/hearings/F/accommodations/1/decline | {"note":"Not that day","alternative":"By video"}
+      provideAccommodation | clerk                   | POST /ashgrove/hearings/F/accommodations/1/provide |
       submitTestimony      | anyone                  | POST /ashgrove/hearings/F/testimony | {"text":"Words"}
       submitTestimony      | nobody knows            | POST /ashgrove/hearings/D/testimony | {"text":"Words"}
       submitAreaTestimony  | anyone                  | POST /ashgrove/areas/AREA/testimony | {"text":"Words"}
@@ -455,6 +464,8 @@ class AccessTest {
         /ashgrove/hearings/F/sign-up-sheet  | SRKOCMA
         /ashgrove/hearings/D/sign-up-sheet  | KC
         /ashgrove/place-in-line             | SRKOCMA
+        /ashgrove/hearings/F/accommodation  | SRKOCMA
+        /ashgrove/hearings/F/accommodations | K
         /ashgrove/hearings/D/testify        | KC
         /ashgrove/actions/new               | M
         /ashgrove/actions/B                 | CM

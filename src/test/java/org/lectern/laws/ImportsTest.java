@@ -26,7 +26,8 @@ class ImportsTest {
       "people", List.of("bodies"),
       "hearings", List.of("bodies"),
       "minutes", List.of("hearings", "bodies"),
-      "queue", List.of("hearings", "bodies"),
+      "accommodations", List.of("hearings", "bodies"),
+      "queue", List.of("hearings", "bodies", "people"),
       "testimony", List.of("hearings", "bodies"),
       "oversight", List.of("hearings", "people", "bodies", "areas"),
       "follow", List.of("hearings", "people")));

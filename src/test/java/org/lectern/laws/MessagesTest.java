@@ -37,6 +37,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lectern.accommodations.AccommodationKind;
+import org.lectern.accommodations.AccommodationStatus;
 import org.lectern.areas.AreaContent;
 import org.lectern.areas.AreaStatus;
 import org.lectern.areas.ChallengeKind;
@@ -79,6 +81,7 @@ class MessagesTest {
 
   /** What {@code v.word(prefix, …)} may be asked for. */
   private static final Map<String, Collection<String>> VOCABULARIES = Map.ofEntries(
+      Map.entry("accommodation.kind", words(AccommodationKind.values())),
       Map.entry("action.kind", words(ActionKind.values())),
       Map.entry("action.move", found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\"")),
       Map.entry("agenda.change", words(org.lectern.hearings.AgendaDiff.Kind.values())),
@@ -120,13 +123,14 @@ class MessagesTest {
       Map.entry("role", words(Role.values())),
       Map.entry("safety", column("safety_ground")),
       Map.entry("source", found(JAVA, "new Source\\(\"(\\w+)\"")),
-      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values())),
+      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values(), AccommodationStatus.values())),
       Map.entry("threshold", words(Threshold.values())),
       Map.entry("threshold.hint", words(Threshold.values())),
       Map.entry("trail.step", column("step")));
 
   /** Keys that are put together otherwise, by the part that is written out. */
   private static final Map<String, Collection<String>> COMPOSED = Map.of(
+      "accommodation.now", words(AccommodationStatus.values()),
       "fault", faults(),
       "field", fields(),
       "js", scriptKeys(),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.lectern.accommodations.AccommodationStatus;
 import org.lectern.core.State;
 import org.lectern.hearings.HearingStatus;
 import org.lectern.hearings.ItemStatus;
@@ -31,6 +32,7 @@ class ReadmeTest {
   private static String diagrams() {
     return List.of(
             diagram("Hearing", HearingStatus.values()), diagram("Agenda item", ItemStatus.values()), diagram("Minutes", MinutesStatus.values()), diagram("Speaker's slot", SlotStatus.values()),
+            diagram("Accommodation request", AccommodationStatus.values()),
             diagram("Testimony", TestimonyStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()))
         .stream().collect(Collectors.joining("\n\n"));
   }

@@ -32,6 +32,7 @@ class SnapshotLawTest extends Story {
     final Map<String, String> items = new TreeMap<>();
     final Map<Integer, String> slots = new TreeMap<>();
     final Map<Integer, String> slotItems = new HashMap<>();
+    final Map<Integer, Integer> gifts = new HashMap<>();
     final Map<String, String> actions = new TreeMap<>();
     final Map<String, String> positions = new HashMap<>();
     String hearing;
@@ -69,7 +70,10 @@ class SnapshotLawTest extends Story {
         case "SpeakerWithdrew", "SpeakerRejected" -> slots.remove(data.getInteger("slot"));
         case "SpeakerConfirmed", "SpeakerReturned" -> slots.put(data.getInteger("slot"), "confirmed");
         case "SpeakerCheckedIn", "CedingRevoked" -> slots.put(data.getInteger("slot"), "checked_in");
-        case "TimeCeded" -> slots.put(data.getInteger("slot"), "ceded");
+        case "TimeCeded" -> {
+          slots.put(data.getInteger("slot"), "ceded");
+          gifts.put(data.getInteger("slot"), data.getInteger("to"));
+        }
         case "MoveUndone" -> slots.put(data.getInteger("slot"), data.getString("status"));
         case "SpeakerCalled" -> slots.put(data.getInteger("slot"), "called");
         case "SpeakerStarted", "SpeakerResumed" -> slots.put(data.getInteger("slot"), "speaking");
@@ -108,7 +112,11 @@ class SnapshotLawTest extends Story {
       if (!what.isEmpty()) counts.merge(what, n, Long::sum);
     }
 
+    /** Whoever gave time to somebody who was not heard either lapses with them. */
     private void lapse(String item) {
+      gifts.forEach((donor, to) -> {
+        if ("ceded".equals(slots.get(donor)) && List.of("confirmed", "checked_in", "called").contains(slots.getOrDefault(to, "")) && (item == null || item.equals(slotItems.get(to)))) slots.put(donor, "checked_in");
+      });
       slots.replaceAll((slot, status) -> (item == null || item.equals(slotItems.get(slot))) && List.of("confirmed", "waitlisted", "checked_in", "called").contains(status) ? "lapsed" : status);
     }
   }

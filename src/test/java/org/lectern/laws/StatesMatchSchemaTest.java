@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lectern.accommodations.AccommodationKind;
+import org.lectern.accommodations.AccommodationStatus;
 import org.lectern.areas.AreaStatus;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.BodyKind;
@@ -61,6 +63,8 @@ class StatesMatchSchemaTest {
       new Words(Choice.class, "ballot", "choice", "Ballot/properties/choice"),
       new Words(MinutesStatus.class, "minutes", "status", "MinutesSheet/properties/status"),
       new Words(SlotStatus.class, "slot", "status", "Slot/properties/status"),
+      new Words(AccommodationStatus.class, "accommodation", "status", "Accommodation/properties/status"),
+      new Words(AccommodationKind.class, "accommodation", "kind", "Asking/properties/kind"),
       new Words(OrderRule.class, "hearing", "order_rule", "Rules/properties/order_rule"),
       new Words(OrderRule.class, "agenda_item", "order_rule", "LineRules/properties/order_rule"),
       new Words(OrderReason.class, "slot", "order_reason", "Slot/properties/order_reason"),
