@@ -12,6 +12,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -194,17 +195,17 @@ final class Api {
   private void write(RoutingContext context, Promise promise, Desk.Answer answer) {
     var response = context.response();
     if (response.ended() || response.closed()) return;
-    var body = body(answer);
     if (answer.seq() > 0) response.putHeader("Lectern-Seq", String.valueOf(answer.seq()));
     var link = link(context, answer);
     if (link != null) response.putHeader("Link", link);
     response.setStatusCode(promise.success()).putHeader("Cache-Control", "no-store");
-    if (body == null) response.setStatusCode(204).end();
-    else response.putHeader("Content-Type", "application/json").end(Buffer.buffer(Json.bytes(body)));
+    if (answer.value() == null) response.setStatusCode(204).end();
+    else response.putHeader("Content-Type", "application/json").end(Buffer.buffer(Json.bytes(body(answer))));
   }
 
-  private static JsonNode body(Desk.Answer answer) {
-    if (answer.value() == null) return null;
+  /** The answer with its number; a list stands in an object beside it. */
+  private static Object body(Desk.Answer answer) {
+    if (answer.seq() == 0 && !(answer.value() instanceof Collection)) return answer.value();
     JsonNode body = Json.MAPPER.valueToTree(answer.value());
     if (body.isArray()) body = Json.MAPPER.createObjectNode().set("items", body);
     if (body instanceof ObjectNode object && answer.seq() > 0) object.put("seq", answer.seq());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.TreeSet;
 import org.lectern.core.Access;
 
@@ -32,6 +33,7 @@ final class Contract {
   private static final List<String> METHODS = List.of("get", "post", "put", "delete");
   private static final int JSON_BYTES = 64 * 1024;
 
+  private final Map<String, JsonNode> resolved = new ConcurrentSkipListMap<>();
   private final JsonNode document;
   private final Map<String, Promise> promises = new LinkedHashMap<>();
 
@@ -77,7 +79,7 @@ final class Contract {
   /** Follows a reference within the document. */
   JsonNode resolve(JsonNode node) {
     var reference = node.path("$ref").asText("");
-    return reference.isEmpty() ? node : resolve(document.at(reference.substring(1)));
+    return reference.isEmpty() ? node : resolved.computeIfAbsent(reference, first -> resolve(document.at(first.substring(1))));
   }
 
   static String read(String name) {

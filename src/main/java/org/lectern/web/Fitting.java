@@ -79,7 +79,7 @@ final class Fitting {
     int length = text.codePointCount(0, text.length());
     if (refuse(length > schema.path("maxLength").asInt(Integer.MAX_VALUE), pointer, "too_long", schema.path("maxLength").asInt(), length)) return;
     if (refuse(length < schema.path("minLength").asInt(0), pointer, length == 0 ? "required" : "too_short", schema.path("minLength").asInt())) return;
-    if (schema.has("enum")) refuse(!oneOf(schema.get("enum"), text), pointer, "not_one_of", words(schema.get("enum")));
+    if (schema.has("enum") && !oneOf(schema.get("enum"), text)) refuse(true, pointer, "not_one_of", words(schema.get("enum")));
     if (schema.has("pattern")) refuse(!pattern(schema.get("pattern").asText()).matcher(text).find(), pointer, "wrong_form");
     if (schema.has("format")) format(schema.get("format").asText(), text, pointer);
   }
