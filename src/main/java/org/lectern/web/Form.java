@@ -91,7 +91,7 @@ public final class Form {
 
   /** Where the field stands; a page with several forms says in each which part it is. */
   public String anchor(Problem.Fault fault) {
-    return field(fault) + (IN_PARTS.contains(field(fault)) ? value("part") : "");
+    return field(fault) + (IN_PARTS.contains(field(fault)) || value("part").equals("-propose") ? value("part") : "");
   }
 
   /** The sentence beside a field; null if it is fine. */

@@ -147,7 +147,7 @@ class AnAgendaChanges extends Story {
     assertThat(again.value("agenda")).contains("A grant");
     again.with("finding", FINDING).succeeds();
     assertThat(ines.page(page + "/agenda/2").text()).contains("Budget", "A grant", FINDING);
-    ines.onPage(page, page + "/propose").with("title", "A proposal by the pages").succeeds();
+    ines.onPage(page, page + "/propose").comesBack(422, "Fill this in").with("title", "A proposal by the pages").succeeds();
     abel.onPage(page, page + "/propose").with("title", "A second proposal").succeeds();
     var items = town.bayo.get(page).at("/items");
     var last = items.size();
