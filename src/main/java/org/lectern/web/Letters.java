@@ -7,6 +7,7 @@ import org.lectern.core.Secrets;
 import org.lectern.follow.FollowCommands.Followed;
 import org.lectern.follow.Telling.Concerned;
 import org.lectern.follow.Telling.News;
+import org.lectern.minutes.HeardCommands.Told;
 import org.lectern.oversight.PromiseCommands.Promise;
 import org.lectern.people.Outbox.Letter;
 import org.lectern.queue.Alerts.Due;
@@ -27,6 +28,14 @@ final class Letters {
     var messages = Messages.in(Messages.best(followed.language()));
     var words = Map.<String, Object>of("title", followed.title(), "place", place.name(), "link", settings.url() + "/" + place.slug() + "/follow/" + secret);
     return new Letter(messages.say("letter.ask.subject", words), messages.say("letter.ask.body", words), null);
+  }
+
+  /** Tells an author what became of a testimony. */
+  Letter heard(Jurisdiction place, Told told) {
+    var messages = Messages.in(Messages.best(told.language()));
+    var words = Map.<String, Object>of("number", told.number(), "title", told.hearingTitle(), "theme", told.theme(), "reason", told.reason(),
+        "disposition", messages.say("disposition." + told.disposition().name().toLowerCase(java.util.Locale.ROOT)), "link", settings.url() + "/receipt/" + secrets.link("receipt", told.testimony()));
+    return new Letter(messages.say("letter.heard.subject", words), messages.say("letter.heard.body", words), null);
   }
 
   /** Asks whoever promised something whether it was heard right. */

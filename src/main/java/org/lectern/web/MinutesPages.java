@@ -2,22 +2,31 @@ package org.lectern.web;
 
 import static org.lectern.core.Access.ANYONE;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import org.lectern.core.Json;
 import org.lectern.core.Problem;
+import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.Motion;
+import org.lectern.minutes.HeardCommands;
 import org.lectern.minutes.Minutes;
 import org.lectern.minutes.Minutes.ItemMinutes;
 import org.lectern.minutes.MinutesQueries;
 import org.lectern.minutes.MinutesQueries.Held;
+import org.lectern.minutes.PacketCommands;
+import org.lectern.minutes.PacketCommands.Packet;
 
 /** The minutes of a hearing: as a page, on paper, as a table; and where the clerk writes the narrative. */
 final class MinutesPages {
 
   private static final String MINUTES = VotePages.HEARING + "/minutes";
+  private static final String PACKET = VotePages.HEARING + "/packet";
+  private static final String HEARD = VotePages.HEARING + "/heard";
 
   private final Site site;
   private final Print print;
@@ -35,7 +44,16 @@ final class MinutesPages {
     site.form(MINUTES + "/circulate", "circulateMinutes", MinutesPages::there, this::minutes);
     site.form(MINUTES + "/approve", "approveMinutes", MinutesPages::there, this::minutes);
     site.form(MINUTES + "/correct", "correctMinutes", MinutesPages::there, this::minutes);
+    site.page(PACKET, ANYONE, ask -> site.paper(ask, "heard/packet").with("it", PacketCommands.packet(ask.number("hearing"))));
+    site.form(PACKET + "/distribute", "distributePacket", (ask, done) -> below(ask, "/packet"), ask -> Pages.later(site.paper(ask, "heard/packet").with("it", PacketCommands.packet(ask.number("hearing")))));
+    site.form(PACKET + "/enter", "enterTestimony", (ask, done) -> below(ask, "/packet"), ask -> Pages.later(site.paper(ask, "heard/packet").with("it", PacketCommands.packet(ask.number("hearing")))));
+    site.pageLater(HEARD, ANYONE, this::heard);
+    site.form(HEARD, "publishHeard", (ask, fields) -> themes(fields), (ask, done) -> below(ask, "/heard"), this::heard);
     var router = site.router();
+    router.get(PACKET + ".pdf").handler(this::packetPdf);
+    router.get(PACKET + ".csv").handler(this::packetCsv);
+    router.get(PACKET + ".json").handler(context -> VotePages.toTheApi(context));
+    router.get(HEARD + ".json").handler(context -> VotePages.toTheApi(context));
     router.get(MINUTES + ".pdf").handler(this::pdf);
     router.get(MINUTES + ".csv").handler(this::csv);
     router.get(MINUTES + ".json").handler(context -> VotePages.toTheApi(context));
@@ -43,6 +61,53 @@ final class MinutesPages {
 
   private static String there(Ask ask, Desk.Answer done) {
     return ask.view().at("hearings/" + ask.number("hearing")) + "/minutes";
+  }
+
+  private static String below(Ask ask, String part) {
+    return ask.view().at("hearings/" + ask.number("hearing")) + part;
+  }
+
+  private Future<Paper> heard(Ask ask) {
+    return site.database.read(ask.caller(), (db, caller) -> HearingQueries.find(db, caller, ask.number("hearing")))
+        .map(hearing -> site.paper(ask, "heard/heard").with("hearing", (Object) hearing).with("it", HeardCommands.heard(hearing.number())));
+  }
+
+  private static final int THEMES = 8;
+
+  /** One theme a row of fields; the numbers of its testimonies stand in one field, apart by blanks or commas. */
+  private static ObjectNode themes(MultiMap fields) {
+    var body = Json.MAPPER.createObjectNode();
+    var themes = body.putArray("themes");
+    for (int n = 1; n <= THEMES; n++) {
+      var title = fields.get("title_" + n);
+      if (title == null || title.isBlank()) continue;
+      var theme = themes.addObject().put("title", Text.tidy(title)).put("disposition", fields.get("disposition_" + n)).put("reason", Text.tidy(String.valueOf(fields.get("why_" + n))));
+      var numbers = theme.putArray("testimony");
+      for (var number : String.valueOf(fields.get("testimony_" + n)).split("[\\s,;]+")) if (!number.isBlank()) numbers.add(number.strip());
+    }
+    return body;
+  }
+
+  private Future<Packet> packet(Ask ask) {
+    return Future.succeededFuture().compose(now -> site.database.read(ask.caller(), PacketCommands.packet(ask.number("hearing"))));
+  }
+
+  private void packetPdf(RoutingContext context) {
+    site.ask(context)
+        .compose(ask -> packet(ask).compose(packet -> print.pdf(templates.page("heard/paper", ask.view(), Map.of("it", packet)))))
+        .onSuccess(pdf -> Print.send(context, pdf, "packet-" + context.pathParam("hearing")))
+        .onFailure(context::fail);
+  }
+
+  private void packetCsv(RoutingContext context) {
+    site.ask(context).compose(this::packet)
+        .onSuccess(packet -> {
+          var csv = new Csv("number", "item", "received", "position", "byline", "language", "late", "text");
+          packet.testimony().forEach(one -> csv.row(one.number(), one.itemNumber(), local(one.receivedAt(), packet.hearing().zone()), one.position() == null ? null : one.position().name().toLowerCase(java.util.Locale.ROOT),
+              one.byline(), one.language(), one.late(), one.text()));
+          csv.send(context, "packet-" + packet.hearing().number());
+        })
+        .onFailure(context::fail);
   }
 
   private Future<Paper> minutes(Ask ask) {

@@ -54,9 +54,12 @@ import org.lectern.hearings.RecordingCommands;
 import org.lectern.hearings.RollCommands;
 import org.lectern.hearings.VoteCommands;
 import org.lectern.hearings.VoteQueries;
+import org.lectern.minutes.Heard;
+import org.lectern.minutes.HeardCommands;
 import org.lectern.minutes.MinutesCommands;
 import org.lectern.minutes.MinutesQueries;
 import org.lectern.minutes.MinutesSheet;
+import org.lectern.minutes.PacketCommands;
 import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
@@ -172,6 +175,13 @@ final class Operations {
         write("withdrawMotion", only(CLERK), r -> MotionCommands.withdraw(r.number("hearing"), r.ordinal("motion"))),
         create("takeVote", only(CLERK), Motion.class, r -> VoteCommands.vote(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Voting.class))),
         create("correctVote", only(CLERK), Motion.class, r -> VoteCommands.correct(r.number("hearing"), r.ordinal("motion"), r.body(VoteCommands.Correcting.class))),
+
+        // The packet, what we heard
+        read("getPacket", ANYONE, r -> PacketCommands.packet(r.number("hearing"))),
+        write("distributePacket", only(CLERK), r -> PacketCommands.distribute(r.number("hearing"))),
+        write("enterTestimony", only(CLERK), r -> PacketCommands.enter(r.number("hearing"))),
+        read("getHeard", ANYONE, r -> HeardCommands.heard(r.number("hearing"))),
+        create("publishHeard", only(CLERK), Heard.class, r -> HeardCommands.publish(r.number("hearing"), r.body(HeardCommands.Publishing.class), told -> letters.heard(r.caller().place(), told))),
 
         // Incidents, closed items, the recording, promises
         read("listIncidents", ANYONE, r -> IncidentCommands.incidents(r.number("hearing"))),

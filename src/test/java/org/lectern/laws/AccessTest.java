@@ -146,6 +146,13 @@ class AccessTest {
       withdrawMotion       | clerk                   | POST /ashgrove/hearings/V/motions/1/withdraw |
       takeVote             | clerk                   | POST /ashgrove/hearings/V/motions/1/vote | {"ballots":[]}
       correctVote          | clerk                   | POST /ashgrove/hearings/V/motions/1/correct | {"ballots":[],"reason":"It was misheard"}
+      getPacket            | anyone                  | GET /ashgrove/hearings/F/packet |
+      getPacket            | sees the draft hearing  | GET /ashgrove/hearings/D/packet |
+      distributePacket     | clerk                   | POST /ashgrove/hearings/C/packet/distribute |
+      enterTestimony       | clerk                   | POST /ashgrove/hearings/C/packet/enter |
+      getHeard             | anyone                  | GET /ashgrove/hearings/F/heard |
+      getHeard             | sees the draft hearing  | GET /ashgrove/hearings/D/heard |
+      publishHeard         | clerk                   | POST /ashgrove/hearings/F/heard | {"themes":[{"title":"T","disposition":"not","reason":"R","testimony":[]}]}
       listIncidents        | anyone                  | GET /ashgrove/hearings/F/incidents |
       listIncidents        | sees the draft hearing  | GET /ashgrove/hearings/D/incidents |
       logIncident          | clerk or chair          | POST /ashgrove/hearings/F/incidents | {"kind":"other","text":"A bang"}

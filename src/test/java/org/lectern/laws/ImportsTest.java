@@ -25,7 +25,7 @@ class ImportsTest {
       "areas", List.of(),
       "people", List.of("bodies"),
       "hearings", List.of("bodies"),
-      "minutes", List.of("hearings", "bodies"),
+      "minutes", List.of("hearings", "testimony", "people", "bodies"),
       "accommodations", List.of("hearings", "bodies"),
       "queue", List.of("hearings", "bodies", "people"),
       "testimony", List.of("hearings", "bodies"),

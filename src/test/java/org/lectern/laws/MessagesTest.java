@@ -94,6 +94,7 @@ class MessagesTest {
       Map.entry("closed", closed()),
       Map.entry("decision", words(Decision.values())),
       Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
+      Map.entry("disposition", words(org.lectern.minutes.Heard.Disposition.values())),
       Map.entry("event", EVENTS.keySet()),
       Map.entry("every", words(org.lectern.hearings.Series.Every.values())),
       Map.entry("exemption", column("exemption")),

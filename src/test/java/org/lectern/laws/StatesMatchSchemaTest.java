@@ -61,6 +61,7 @@ class StatesMatchSchemaTest {
       new Words(Threshold.class, "motion", "threshold", "Moving/properties/threshold"),
       new Words(Presence.class, "attendance", "mark", "RollMark/properties/mark"),
       new Words(Choice.class, "ballot", "choice", "Ballot/properties/choice"),
+      new Words(org.lectern.minutes.Heard.Disposition.class, "heard_theme", "disposition", "NewTheme/properties/disposition"),
       new Words(MinutesStatus.class, "minutes", "status", "MinutesSheet/properties/status"),
       new Words(SlotStatus.class, "slot", "status", "Slot/properties/status"),
       new Words(AccommodationStatus.class, "accommodation", "status", "Accommodation/properties/status"),
