@@ -36,7 +36,7 @@ export function noticeAlerts(region: ParentNode, arriving = false): void {
     if (known.has(name)) continue;
     known.add(name);
     if (arriving) continue;
-    announce(element.textContent?.trim() ?? "");
+    announce(element.textContent?.trim() ?? "", undefined, true);
     if (isOn) chime();
   }
 }

@@ -3,10 +3,12 @@ const GAP = 10_000;
 /** Whose turn it is to be read aloud: one sentence per ten seconds, and of those that waited only the latest. */
 export class Turn {
   private last = Number.NEGATIVE_INFINITY;
-  private waiting: { text: string; until: number } | undefined;
+  private waiting: { text: string; until: number; isOwn: boolean } | undefined;
 
-  offer(text: string, now: number, goodFor = Number.POSITIVE_INFINITY): void {
-    this.waiting = { text, until: now + goodFor };
+  /** What concerns the reader's own turn (`isOwn`) is not pushed aside by what concerns everyone. */
+  offer(text: string, now: number, goodFor = Number.POSITIVE_INFINITY, isOwn = false): void {
+    if (this.waiting?.isOwn && !isOwn) return;
+    this.waiting = { text, until: now + goodFor, isOwn };
   }
 
   /** Milliseconds until something may be said; undefined when nothing waits. */
@@ -39,9 +41,9 @@ export function openAnnouncer(): void {
 }
 
 /** `goodFor` ms: a countdown said late would be wrong, so it is dropped instead. */
-export function announce(text: string, goodFor?: number): void {
+export function announce(text: string, goodFor?: number, isOwn = false): void {
   if (!text) return;
-  turn.offer(text, Date.now(), goodFor);
+  turn.offer(text, Date.now(), goodFor, isOwn);
   clearTimeout(timer);
   timer = setTimeout(speak, turn.wait(Date.now()));
 }

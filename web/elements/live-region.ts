@@ -75,6 +75,10 @@ export class LiveRegion extends HTMLElement implements Region {
     }
   }
 
+  reopened(): void {
+    if ("refetch" in this.dataset) void this.refetch();
+  }
+
   want(seq: number): void {
     this.wanted = Math.max(this.wanted, seq);
     // Spread, because everyone in the room hears of the same change at the same moment.

@@ -22,6 +22,8 @@ export interface Region extends Standing {
   receive(message: Message): void;
   /** Says that it should be at least this new, and lets it see to it. */
   want(seq: number): void;
+  /** The connection is back after a gap. */
+  reopened(): void;
   /** Fetches itself anew; false when that failed. */
   refetch(): Promise<boolean>;
 }
@@ -117,6 +119,8 @@ class Live extends EventTarget {
     this.polling = undefined;
     this.followed.clear();
     this.follow();
+    // Nobody pushes what is one reader's own: after a gap it has to be asked for.
+    if (this.state === "lost" || this.state === "polling") for (const region of this.regions) region.reopened();
     this.become("live");
   }
 
