@@ -94,7 +94,7 @@ public final class AgendaCommands {
     for (var gone : diff.removed()) {
       var item = item(listed, diff, gone);
       chain = chain.compose(done -> tx.preparedQuery("UPDATE agenda_item SET status = 'withdrawn', reason = $2, place = NULL WHERE id = $1").execute(Tuple.of(item.id(), reason)))
-          .compose(withdrawn -> Floor.lapseItem(tx, item.id())).mapEmpty();
+          .compose(withdrawn -> Floor.lapseItem(tx, item.id())).compose(lapsed -> Floor.lapseIsTold(tx, hearing.id()));
     }
     return chain;
   }

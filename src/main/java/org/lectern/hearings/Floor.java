@@ -45,6 +45,11 @@ public final class Floor {
         .map(SqlResult::rowCount);
   }
 
+  /** Whoever lapsed is told why by the mail about the hearing itself, and not a second time by the line. */
+  static Future<Void> lapseIsTold(SqlConnection tx, UUID hearing) {
+    return tx.preparedQuery("UPDATE slot SET lapse_told = true WHERE hearing = $1 AND status = 'lapsed'").execute(Tuple.of(hearing)).mapEmpty();
+  }
+
   /** The same for one item, when its comment period closes. */
   static Future<Integer> lapseItem(SqlConnection tx, UUID item) {
     return tx.preparedQuery("""

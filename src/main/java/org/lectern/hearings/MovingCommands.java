@@ -94,7 +94,8 @@ public final class MovingCommands {
     return (tx, caller) -> HearingCommands.claim(tx, caller, number).compose(hearing -> {
       hearing.status().to(CANCELLED);
       return Floor.lapseRest(tx, hearing.id())
-          .compose(lapsed -> Postings.add(tx, caller, hearing, "cancelled", hearing.startsAt())
+          .compose(lapsed -> Floor.lapseIsTold(tx, hearing.id())
+              .compose(told -> Postings.add(tx, caller, hearing, "cancelled", hearing.startsAt()))
               .compose(posting -> HearingCommands.move(tx, hearing, """
                   UPDATE hearing
                   SET status = 'cancelled', reason = $2

@@ -72,7 +72,8 @@ class AHearingGoesOnAnotherDay extends Story {
     assertThat(town.stranger().reads("slots/" + second).at("/hearing/number").asLong()).isEqualTo(number);
     assertThat(town.stranger().reads("slots/" + third).text("/slot/status")).isEqualTo("confirmed");
     assertThat(town.stranger().reads("slots/" + first).text("/slot/status")).isEqualTo("spoke");
-    assertThat(hall.mailsTo(olu, 1)).singleElement().asString().startsWith("Goes on on another day: Two evenings").contains("/hearings/" + number, "/slot/" + second);
+    hall.everybodyTold();
+    assertThat(hall.mailsTo(olu, 1)).filteredOn(mail -> mail.startsWith("Goes on")).singleElement().asString().startsWith("Goes on on another day: Two evenings").contains("/hearings/" + number, "/slot/" + second);
 
     assertThat(town.bayo.testifies(target, "Late at night").text("/target")).isEqualTo("hearings/" + number);
     assertThat(town.bayo.testifies(target, "On what is left", "item", 3).text("/target")).isEqualTo("hearings/" + number);

@@ -117,11 +117,11 @@ public final class Hall implements AutoCloseable {
     }
   }
 
-  /** The mails to that address, oldest first, as {@code subject: body}, once there are as many. */
+  /** The mails to that address but for the confirmation of a place in line, oldest first, as {@code subject: body}, once there are as many. */
   public List<String> mailsTo(String address, int count) {
     long until = System.nanoTime() + 10_000_000_000L;
     while (true) {
-      var mails = sql("SELECT subject || ': ' || body FROM mail WHERE recipient = ? ORDER BY created_at, id", address).stream().map(String::valueOf).toList();
+      var mails = sql("SELECT subject || ': ' || body FROM mail WHERE recipient = ? AND subject !~ '^(You are in line|Está en la fila)' ORDER BY created_at, id", address).stream().map(String::valueOf).toList();
       if (mails.size() >= count) return mails;
       if (System.nanoTime() > until) throw new AssertionError("Expected " + count + " mails to " + address + ", got " + mails);
       try {
