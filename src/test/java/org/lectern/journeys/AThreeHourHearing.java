@@ -192,6 +192,22 @@ public class AThreeHourHearing extends Story {
     nobodySpeaksOverAnother();
     theJournalTellsTheSame();
     theLotteryHeld();
+    theMinutesTellTheSame();
+  }
+
+  /** Every speaker once, under the right item, with the time used; every item as it ended. */
+  private void theMinutesTellTheSame() {
+    asks(town.ines, "minutes/draft", null).expect(200);
+    var minutes = town.bayo.reads("hearings/" + hearing + "/minutes").expect(200);
+    var told = new ArrayList<String>();
+    minutes.at("/minutes/items").forEach(item -> item.get("speakers").forEach(speaker -> told.add(item.get("ordinal").asInt() + " " + speaker.get("number").asInt() + " " + speaker.get("seconds").asLong())));
+    var spoken = hall.sql("SELECT i.ordinal || ' ' || s.number || ' ' || s.used_ms / 1000 FROM slot s JOIN agenda_item i ON i.id = s.item JOIN hearing h ON h.id = s.hearing WHERE h.number = ? AND s.status = 'spoke'", hearing);
+    assertThat(told).containsExactlyInAnyOrderElementsOf(spoken.stream().map(Object::toString).toList());
+    var ends = new ArrayList<String>();
+    minutes.at("/minutes/items").forEach(item -> ends.add(item.get("status").asText()));
+    assertThat(ends).isEqualTo(hall.sql("SELECT i.status FROM agenda_item i JOIN hearing h ON h.id = i.hearing WHERE h.number = ? ORDER BY i.ordinal", hearing));
+    assertThat(minutes.has("/minutes/ended")).isTrue();
+    assertThat(town.bayo.page("/ashgrove/hearings/" + hearing + "/minutes.csv").expect(200).text().lines().filter(line -> line.startsWith("\"speaker\""))).hasSize(told.size());
   }
 
   private void everySlotIsAtItsEnd() {
