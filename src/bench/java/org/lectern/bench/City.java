@@ -35,6 +35,7 @@ public final class City {
     city.seatAda();
     city.signIn();
     city.foundPlace();
+    city.awaitOffice();
     city.hearing = city.announce();
     return city;
   }
@@ -64,6 +65,12 @@ public final class City {
     at("offices", new JsonObject().put("email", ADA).put("name", "Ada").put("role", "clerk").put("body", "council"));
   }
 
+  /** Offices may take a moment to be known to who is signed in. */
+  private void awaitOffice() {
+    for (int tries = 0; tries < 50; tries++, Server.pause(100)) if (get("/me").encode().contains("clerk")) return;
+    throw new IllegalStateException("Ada's office never came: " + get("/me"));
+  }
+
   private long announce() {
     var items = new JsonArray();
     for (int i = 1; i <= 8; i++) items.add(new JsonObject().put("title", "Item " + i + ": shelters and lights at bus stops"));
@@ -83,10 +90,18 @@ public final class City {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + lectern.port + "/api/v1" + path)).timeout(Duration.ofSeconds(20))
         .header("Content-Type", "application/json").header("Idempotency-Key", UUID.randomUUID().toString())
         .POST(HttpRequest.BodyPublishers.ofString(body.encode()));
+    return send(request, "POST " + path);
+  }
+
+  private JsonObject get(String path) {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + lectern.port + "/api/v1" + path)).timeout(Duration.ofSeconds(20)), "GET " + path);
+  }
+
+  private JsonObject send(HttpRequest.Builder request, String what) {
     if (token != null) request.header("Authorization", "Bearer " + token);
     try {
       var answer = client.send(request.build(), BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+      if (answer.statusCode() / 100 != 2) throw new IllegalStateException(what + ": " + answer.statusCode() + " " + answer.body());
       return new JsonObject(answer.body());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

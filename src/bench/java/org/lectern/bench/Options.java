@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         "  start    to the first page, and of the demo",
         "  stalled  followers that stop reading",
         "  herd     the process is killed and everyone comes back",
-        "  growth   with followers, and with a long record",
+        "  crowds   latency in ever more followers",
+        "  growth   over a short and over a long record",
         "", "Example:", "  F D R --followers 1000 --rounds 3"})
 public final class Options implements Callable<Integer> {
 
@@ -50,7 +51,8 @@ public final class Options implements Callable<Integer> {
     WORKS.put("start", Start::run);
     WORKS.put("stalled", Stalled::run);
     WORKS.put("herd", Herd::run);
-    WORKS.put("growth", Growth::run);
+    WORKS.put("crowds", Growth::crowds);
+    WORKS.put("growth", Growth::record);
   }
 
   @Parameters(paramLabel = "WORK", description = "What to measure; everything if none is named.")
@@ -80,7 +82,7 @@ public final class Options implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  @Option(names = "--only", split = ",", description = "Only these servers, by the names in the tables.")
+  @Option(names = "--only", split = ";", description = "Only these servers beside Lectern, by their names in the tables, parted by semicolons.")
   public Set<String> only = Set.of();
 
   @Override

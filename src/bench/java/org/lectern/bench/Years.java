@@ -50,7 +50,7 @@ final class Years {
   private static void testimony(Statement statement, long rows) throws SQLException {
     statement.execute("""
         INSERT INTO testimony (id, jurisdiction, number, hearing, kind, channel, text, position, privacy, name, status, salt, commitment, secret_hash, received_at, ordinal)
-        SELECT gen_random_uuid(), place.id, 'T-' || to_char(now(), 'YYYY') || '-' || lpad(i::text, 6, '0'), target.id, 'written', 'web',
+        SELECT gen_random_uuid(), place.id, 'T-' || to_char(now(), 'YYYY') || '-' || lpad(i::text, greatest(6, length(i::text)), '0'), target.id, 'written', 'web',
           'For the record, number ' || i || ': the stop at Alder Street has no shelter and no light. Mend it before winter.',
           (ARRAY['support', 'oppose', 'neutral', 'mixed'])[1 + i %% 4], 'named', 'Resident ' || i, 'published', sha256(int8send(i)), sha256(int8send(-i)), sha256(int8send(i::bigint << 20)),
           now() - (%1$d - i) * interval '30 seconds', i + 1000000000 * to_char(now(), 'YYYY')::bigint

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * What has come to a group of followers, message by message. Written by the followers' own loop only; the counters may be
- * read from anywhere. A message's sending time is looked up once, by whichever follower has it first.
+ * What has come to a group of followers, message by message. Written by the followers' own loop only; what half
+ * and all of them have may be read from anywhere. A message's sending time is looked up once, by whichever follower has it first.
  */
 public final class Arrivals {
 
@@ -22,8 +22,6 @@ public final class Arrivals {
   private long bytes;
   private Histogram timing;
 
-  final AtomicLong deliveries = new AtomicLong();
-  final AtomicLong delivered = new AtomicLong();
   final AtomicLong seenByHalf = new AtomicLong();
   final AtomicLong seenByAll = new AtomicLong();
 
@@ -64,9 +62,13 @@ public final class Arrivals {
     if (having == all) seenByAll.incrementAndGet();
   }
 
-  /** After each turn of the loop, so that the hot path has no shared counter. */
-  void publish() {
-    deliveries.lazySet(counted);
-    delivered.lazySet(bytes);
+  /** Only on the loop. */
+  long deliveries() {
+    return counted;
+  }
+
+  /** Only on the loop. */
+  long bytes() {
+    return bytes;
   }
 }

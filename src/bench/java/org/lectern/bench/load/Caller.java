@@ -13,8 +13,6 @@ import java.util.Locale;
 /** One keep-alive connection of HTTP/1.1 with one request at a time. Reads a head, then as many bytes as it announces. */
 final class Caller implements Loop.Handler {
 
-  private static final byte[] END = {'\r', '\n', '\r', '\n'};
-
   private final Requests requests;
   private final SocketChannel channel;
   private ByteBuffer unsent;
@@ -87,7 +85,7 @@ final class Caller implements Loop.Handler {
 
   private static int end(ByteBuffer in) {
     for (int i = 3; i < in.position(); i++) {
-      if (in.get(i) == '\n' && in.get(i - 1) == END[2] && in.get(i - 2) == '\n' && in.get(i - 3) == '\r') return i + 1;
+      if (in.get(i) == '\n' && in.get(i - 1) == '\r' && in.get(i - 2) == '\n' && in.get(i - 3) == '\r') return i + 1;
     }
     return -1;
   }

@@ -85,7 +85,7 @@ final class Follower implements Loop.Handler {
       group.aside(in, from, end);
       return;
     }
-    if (seq <= last) group.disorder(seq, last);
+    if (seq <= last) group.disorder();
     last = seq;
     count++;
     var arrivals = group.arrivals;

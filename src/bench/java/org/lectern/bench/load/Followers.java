@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class Followers implements AutoCloseable {
     var followers = new Followers(loop, target, wanted);
     followers.returning(true);
     followers.connect();
-    followers.await("open", 60_000, () -> followers.open() >= wanted);
+    followers.await(60_000, () -> followers.open() >= wanted);
     if (followers.open() < wanted) {
       var troubles = followers.troubles();
       followers.close();
@@ -127,13 +128,14 @@ public final class Followers implements AutoCloseable {
     return returns.get();
   }
 
-  void disorder(long seq, long last) {
+  void disorder() {
     trouble("out of order");
   }
 
+  /** A message without a number: a heartbeat, or the advice to start again. */
   void aside(ByteBuffer in, int from, int end) {
-    var bytes = Frames.copy(in, from, Math.min(end, from + 12));
-    if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("{\"resync\"")) trouble("resync");
+    var begin = new String(Frames.copy(in, from, Math.min(end, from + 12)), StandardCharsets.ISO_8859_1);
+    if (begin.startsWith("{\"resync\"")) trouble("resync");
   }
 
   private synchronized void trouble(String what) {
@@ -173,29 +175,15 @@ public final class Followers implements AutoCloseable {
 
   /** Counts from here on; {@code halfWay} is told of each message that half of them have. */
   public void count(Runnable halfWay) {
-    loop.ask(() -> {
-      arrivals = new Arrivals(wanted, halfWay);
-      return null;
-    });
-    loop.execute(this::publish);
-  }
-
-  private void publish() {
-    arrivals.publish();
+    loop.ask(() -> arrivals = new Arrivals(wanted, halfWay));
   }
 
   public long deliveries() {
-    return loop.ask(() -> {
-      arrivals.publish();
-      return arrivals.deliveries.get();
-    });
+    return loop.ask(() -> arrivals.deliveries());
   }
 
   public long bytes() {
-    return loop.ask(() -> {
-      arrivals.publish();
-      return arrivals.delivered.get();
-    });
+    return loop.ask(() -> arrivals.bytes());
   }
 
   public long seenByHalf() {
@@ -229,7 +217,7 @@ public final class Followers implements AutoCloseable {
     });
   }
 
-  public void await(String what, long millis, BooleanSupplier condition) {
+  public void await(long millis, BooleanSupplier condition) {
     long until = System.nanoTime() + millis * 1_000_000;
     while (!condition.getAsBoolean() && System.nanoTime() < until) pause(2);
   }

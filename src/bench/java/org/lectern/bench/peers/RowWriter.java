@@ -62,7 +62,7 @@ public final class RowWriter {
         ON CONFLICT (jurisdiction, name, year) DO UPDATE SET value = counter.value + excluded.value RETURNING value""");
     testimony = connection.prepareStatement("""
         INSERT INTO testimony (id, jurisdiction, number, hearing, kind, channel, text, language, position, privacy, name, status, salt, commitment, secret_hash, received_at, ordinal)
-        SELECT id, ?, 'T-2026-' || lpad(n::text, 6, '0'), ?, 'written', 'api', text, 'en', 'support', 'named', 'Bayo Adeyemi', 'published', salt, commitment, secret, clock_timestamp(),
+        SELECT id, ?, 'T-2026-' || lpad(n::text, greatest(6, length(n::text)), '0'), ?, 'written', 'api', text, 'en', 'support', 'named', 'Bayo Adeyemi', 'published', salt, commitment, secret, clock_timestamp(),
           2026000000000 + n
         FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[]) AS t (id, n, text, salt, commitment, secret)""");
     counts = connection.prepareStatement("""

@@ -21,13 +21,8 @@ public final class Growth {
   private static final int BEHIND = 1_000;
   private static final int TIMES = 20;
 
-  public static void run(Bench bench) {
-    crowds(bench);
-    record(bench);
-  }
-
   /** One submission at a time, to ever more followers. */
-  private static void crowds(Bench bench) {
+  public static void crowds(Bench bench) {
     var sheet = bench.results.sheet("growth with followers: 2 submissions/s");
     int[] crowds = {1_000, 3_000, 10_000};
     try (var lectern = Lectern.open(bench.postgres, bench.port())) {
@@ -52,7 +47,7 @@ public final class Growth {
   }
 
   /** The same service over a short and over a long record, in turns. */
-  private static void record(Bench bench) {
+  public static void record(Bench bench) {
     var sheet = bench.results.sheet("growth with the record: " + SMALL + " and " + bench.options.entries + " entries, a tenth as many testimonies");
     String few = SMALL + " entries";
     String many = bench.options.entries + " entries";
@@ -121,7 +116,7 @@ public final class Growth {
         follower.goal(BEHIND);
         long began = System.nanoTime();
         follower.connect();
-        follower.await("backlog", 10_000, () -> follower.atGoal() == 1);
+        follower.await(10_000, () -> follower.atGoal() == 1);
         if (follower.atGoal() == 1) times.recordValue((follower.goalAt() - began) / 1_000);
         else bench.results.say("  growth: a follower did not get its backlog: " + follower.troubles());
       }

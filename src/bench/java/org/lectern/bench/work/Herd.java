@@ -28,7 +28,7 @@ public final class Herd {
           accepted += submit(bench, lectern);
           long all = accepted;
           followers.goal(all);
-          followers.await("back", PATIENCE_MILLIS, () -> followers.spread()[0] >= all && followers.open() == FOLLOWERS);
+          followers.await(PATIENCE_MILLIS, () -> followers.spread()[0] >= all && followers.open() == FOLLOWERS);
           double seconds = (System.nanoTime() - ready) / 1e9;
           var spread = followers.spread();
           sheet.add(Contender.LECTERN, "all back after s", spread[0] == all && spread[1] == all ? seconds : Double.NaN);

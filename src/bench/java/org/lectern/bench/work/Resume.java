@@ -111,7 +111,7 @@ public final class Resume {
     returning.returning(true);
     long began = System.nanoTime();
     returning.connect();
-    returning.await("backlog", PATIENCE_MILLIS, () -> returning.atGoal() >= COMING_BACK);
+    returning.await(PATIENCE_MILLIS, () -> returning.atGoal() >= COMING_BACK);
     returning.returning(false);
     return returning.atGoal() < COMING_BACK ? Double.NaN : (returning.goalAt() - began) / 1e9;
   }

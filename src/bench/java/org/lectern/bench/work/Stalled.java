@@ -60,7 +60,7 @@ public final class Stalled {
   private static Followers open(Followers followers) {
     followers.returning(true);
     followers.connect();
-    followers.await("open", 30_000, () -> followers.open() == STALLED);
+    followers.await(30_000, () -> followers.open() == STALLED);
     followers.returning(false);
     return followers;
   }

@@ -36,7 +36,7 @@ final class Turn implements AutoCloseable {
   /** One submission that must come to all of them; until then somebody may not be following yet. */
   private void awaitEveryone() {
     submissions.once();
-    followers.await("everyone", PATIENCE_MILLIS, () -> followers.seenByAll() == 1);
+    followers.await(PATIENCE_MILLIS, () -> followers.seenByAll() == 1);
     followers.returning(false);
     if (followers.seenByAll() < 1) bench.results.say("  " + server.name() + ": not everyone has the first submission: " + followers.troubles() + submissions.troubles());
     if (followers.returns() > 0) bench.results.say("  " + server.name() + ": " + followers.returns() + " times a follower was refused and came back");
@@ -80,7 +80,7 @@ final class Turn implements AutoCloseable {
     var wrong = new TreeMap<String, Integer>();
     if (!submissions.settled(PATIENCE_MILLIS)) wrong.put("never answered", (int) (submissions.sent() - submissions.answered() - submissions.failed()));
     long accepted = submissions.answered();
-    followers.await("all", PATIENCE_MILLIS, () -> followers.seenByAll() >= accepted);
+    followers.await(PATIENCE_MILLIS, () -> followers.seenByAll() >= accepted);
     submissions.troubles().forEach((what, n) -> wrong.merge(what, n, Integer::sum));
     followers.troubles().forEach((what, n) -> wrong.merge(what, n, Integer::sum));
     var spread = followers.spread();
