@@ -91,9 +91,21 @@ public final class Options implements Callable<Integer> {
     if (unknown.isPresent()) throw new ParameterException(spec.commandLine(), "There is no work " + unknown.get() + ", only " + String.join(", ", WORKS.keySet()));
     Server.profile(profile);
     try (var bench = new Bench(this)) {
-      for (var work : WORKS.entrySet()) if (works.isEmpty() || works.contains(work.getKey())) work.getValue().accept(bench);
+      WORKS.forEach((name, work) -> {
+        if (works.isEmpty() || works.contains(name)) attempt(bench, name, work);
+      });
       bench.results.finish();
     }
     return 0;
+  }
+
+  /** A work that fails says so and leaves the others their turn. */
+  private static void attempt(Bench bench, String name, Consumer<Bench> work) {
+    try {
+      work.accept(bench);
+    } catch (RuntimeException failure) {
+      bench.results.right(name, "runs to its end", false, String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+      failure.printStackTrace();
+    }
   }
 }

@@ -17,9 +17,9 @@ public final class Recording {
     try (var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", target.port()))) {
       channel.socket().setSoTimeout(20_000);
       channel.write(ByteBuffer.wrap(target.handshake()));
-      channel.write(Frames.text(target.wish(target.after())));
       var in = ByteBuffer.allocate(16 << 20);
       int from = head(channel, in);
+      channel.write(Frames.text(target.wish(target.after())));
       int begin = from;
       for (int n = 0; n < messages; ) {
         long length = Frames.length(in, from, in.position());

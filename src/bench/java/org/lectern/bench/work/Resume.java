@@ -1,5 +1,6 @@
 package org.lectern.bench.work;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,9 +64,20 @@ public final class Resume {
     try {
       var file = Files.createTempFile("lectern-backlog", ".bin");
       file.toFile().deleteOnExit();
-      return Files.write(file, Recording.of(lectern.target().after(lectern.seq() - BEHIND), BEHIND));
+      return Files.write(file, recording(lectern, 5));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Who is told to try again does. */
+  private static byte[] recording(Lectern lectern, int tries) throws IOException {
+    try {
+      return Recording.of(lectern.target().after(lectern.seq() - BEHIND), BEHIND);
+    } catch (EOFException refused) {
+      if (tries == 1) throw refused;
+      Turn.pause(1_000);
+      return recording(lectern, tries - 1);
     }
   }
 
