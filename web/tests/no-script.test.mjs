@@ -100,7 +100,10 @@ test("Ines runs a whole hearing from the console by plain forms", async () => {
   await presses("items/1/call");
   await presses("items/1/open-comment");
   await type(ines, 'form[action$="/sign-up"] #name', "Tom Okafor");
-  await presses("sign-up");
+  const slip = await follow(ines, 'form[action$="/console/sign-up"] button');
+  assert.equal(slip.status(), 200);
+  assert.match(path(ines), /\/console\/ticket\//, "the slip to hand out is a page of its own");
+  await open(ines, `${hearing}/console`);
   assert.match(await textOf(ines, "#console .queue"), /Tom Okafor/);
   await presses("speaker/next");
   assert.match(await textOf(ines, "#console .slot-now"), /Bayo Adeyemi/);

@@ -101,7 +101,7 @@ final class Memory {
   Future<Made> get(HttpServerRequest request, String place, Supplier<Future<Made>> make) {
     var key = key(request);
     var known = kept.get(key);
-    if (known != null && known.place.equals(place) && holds(known)) return known.made;
+    if (known != null && known.place.equals(place) && holds(known)) return Here.of(known.made);
     var since = changes.now();
     var made = make.get();
     var fresh = new Kept(place, made, since, System.nanoTime() / 1_000_000 + AGE_MILLIS);

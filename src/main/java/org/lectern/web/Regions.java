@@ -58,7 +58,7 @@ final class Regions {
     var key = new Key(place.slug(), address, region.id(), language);
     var now = System.nanoTime() / 1_000_000;
     var known = kept.get(key);
-    if (known != null && known.until > now && !changes.since(known.since, place.slug(), address, region.types())) return known.painted;
+    if (known != null && known.until > now && !changes.since(known.since, place.slug(), address, region.types())) return Here.of(known.painted);
     if (kept.size() > KEPT) kept.clear();
     var since = changes.now();
     var fresh = new Kept(render(region, Caller.visitor(place), address, language), since, now + AGE_MILLIS);
