@@ -72,7 +72,8 @@ for (const { name, address, role } of await everyPage())
     await open(maria, address);
     assert.equal(await maria.$eval("html", (it) => it.lang), "es");
     const left = new Set();
-    for (const text of await texts(maria)) {
+    for (const shown of await texts(maria)) {
+      const text = shown.replace(/\[[^\]]*\]/g, ""); // the marks of a pasted agenda are the same in every language
       if (whole.has(text)) left.add(`“${text}” (${whole.get(text)})`);
       for (const [piece, key] of parts) if (text.includes(piece)) left.add(`“${text}” (${key})`);
       if (/^[a-z_]+(\.[a-z_]+)+$/.test(text)) left.add(`“${text}”: a key without a sentence`);

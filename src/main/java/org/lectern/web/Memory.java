@@ -1,6 +1,7 @@
 package org.lectern.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -75,14 +76,27 @@ final class Memory {
     this.changes = changes;
   }
 
-  /** Answers at once if what is asked for is at hand; false if somebody has to make it. */
-  boolean answers(HttpServerRequest request) {
-    if (!isForEveryone(request)) return false;
-    var known = kept.get(key(request));
-    if (known == null || !known.made.succeeded() || !holds(known)) return false;
+  /** Answers if what is asked for is at hand or just being made; else somebody has to make it. */
+  void answer(HttpServerRequest request, Handler<HttpServerRequest> otherwise) {
+    var known = isForEveryone(request) ? kept.get(key(request)) : null;
+    if (known == null || !holds(known)) {
+      otherwise.handle(request);
+    } else if (known.made.isComplete()) {
+      put(request, known.made.result());
+    } else {
+      request.pause();
+      Here.of(known.made).onComplete(made -> {
+        request.resume();
+        if (made.succeeded() && made.result().about != null) put(request, made.result());
+        else otherwise.handle(request);
+      });
+    }
+  }
+
+  private void put(HttpServerRequest request, Made made) {
+    if (request.response().ended() || request.response().closed()) return;
     headers.put(request.response());
-    send(request, known.made.result());
-    return true;
+    send(request, made);
   }
 
   /** A visitor's plain GET: no cookie, no token, nothing that says who asks. */
@@ -117,6 +131,7 @@ final class Memory {
   /** While it is being made nobody knows yet what it shows, so any change of the place counts. */
   private boolean holds(Kept known) {
     if (known.until < System.nanoTime() / 1_000_000 || known.made.failed()) return false;
+    if (known.made.isComplete() && known.made.result().about == null) return false;
     return known.made.isComplete()
         ? !changes.since(known.since, known.place, known.made.result().about)
         : !changes.since(known.since, known.place, List.of(""));

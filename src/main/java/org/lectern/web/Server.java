@@ -36,7 +36,7 @@ final class Server extends AbstractVerticle {
     server = vertx.createHttpServer(options())
         .requestHandler(request -> {
           if (Live.PATH.equals(request.path())) live.upgrade(request);
-          else if (!service.memory().answers(request)) router.handle(request);
+          else service.memory().answer(request, router);
         })
         .invalidRequestHandler(request -> request.response().setStatusCode(400).putHeader("Connection", "close").end());
     server.listen(service.settings().port(), service.settings().host()).<Void>mapEmpty().onComplete(started);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.lectern.core.Caller;
 import org.lectern.core.Jurisdiction;
@@ -29,6 +30,8 @@ import org.lectern.hearings.Hearing;
 
 /** What a template asks for: sentences, times with their zone, addresses, and who is looking. */
 public final class View {
+
+  private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
 
   private final Jurisdiction place;
   private final Messages messages;
@@ -86,9 +89,10 @@ public final class View {
 
   /** A language's name in that language. */
   public String languageName(String language) {
-    var itself = new ULocale(language);
-    var name = itself.getDisplayLanguage(itself);
-    return UCharacter.toTitleCase(itself, name, null);
+    return NAMES.computeIfAbsent(language, named -> {
+      var itself = new ULocale(named);
+      return UCharacter.toTitleCase(itself, itself.getDisplayLanguage(itself), null);
+    });
   }
 
   /** Sentences for the scripts, as JSON that cannot end its element. */
