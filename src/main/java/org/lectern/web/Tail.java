@@ -25,6 +25,9 @@ final class Tail {
 
   private static final int SLICE = 1_024;
   private static final int CHUNK = 16 * 1024;
+  /** How many who catch up are served in one turn of the loop, and how many chunks each: what is live goes between. */
+  private static final int CATCHING_UP_AT_ONCE = 16;
+  private static final int CHUNKS_AT_ONCE = 4;
   private static final long AGAIN_MILLIS = 500;
 
   static final LongAdder WRITES = new LongAdder();
@@ -36,10 +39,12 @@ final class Tail {
   private final Jurisdiction place;
   private final Map<String, Set<Follower>> byAddress = new HashMap<>();
   private final Set<Follower> late = new LinkedHashSet<>();
+  private final Set<Follower> catchingUp = new LinkedHashSet<>();
   private Ring ring;
   private boolean asking;
   private List<Item> fresh = new ArrayList<>();
   private boolean telling;
+  private boolean serving;
   private long told;
 
   Tail(Vertx vertx, Context context, Feed feed, Jurisdiction place) {
@@ -55,10 +60,13 @@ final class Tail {
 
   /** True if that was the last one here. */
   boolean leave(Follower follower, String address) {
-    late.remove(follower);
+    if (follower.addresses.isEmpty()) {
+      late.remove(follower);
+      catchingUp.remove(follower);
+    }
     var others = byAddress.get(address);
     if (others != null && others.remove(follower) && others.isEmpty()) byAddress.remove(address);
-    return byAddress.isEmpty() && !asking && !telling;
+    return byAddress.isEmpty() && !asking && !telling && !serving;
   }
 
   long told() {
@@ -73,12 +81,31 @@ final class Tail {
       late.add(follower);
       ask();
     } else {
-      advance(follower);
+      catchingUp.add(follower);
+      serveSoon();
     }
   }
 
+  private void serveSoon() {
+    if (serving) return;
+    serving = true;
+    context.runOnContext(turn -> serveSome());
+  }
+
+  /** A few of those who catch up; whoever could take more comes again after the others. */
+  private void serveSome() {
+    for (int i = 0; i < CATCHING_UP_AT_ONCE && !catchingUp.isEmpty(); i++) {
+      var follower = catchingUp.iterator().next();
+      catchingUp.remove(follower);
+      if (!ring.reaches(follower.seq)) bring(follower);
+      else if (!advance(follower)) catchingUp.add(follower);
+    }
+    serving = false;
+    if (!catchingUp.isEmpty()) serveSoon();
+  }
+
   void goOn(Follower follower) {
-    if (!follower.live && !late.contains(follower)) bring(follower);
+    if (!follower.live && !late.contains(follower) && !catchingUp.contains(follower)) bring(follower);
   }
 
   private void ask() {
@@ -102,7 +129,7 @@ final class Tail {
     for (var follower : List.copyOf(late)) {
       if (ring.reaches(follower.seq)) {
         late.remove(follower);
-        advance(follower);
+        bring(follower);
       } else if (follower.seq >= oldest) {
         late.remove(follower);
         startAgain(follower);
@@ -118,23 +145,25 @@ final class Tail {
     follower.live = true;
   }
 
-  /** Reads on from the ring at the follower's own number, as far as its socket takes it. */
-  private void advance(Follower follower) {
+  /** Reads on from the ring at the follower's own number, as far as its socket takes it; false if it could take more at once. */
+  private boolean advance(Follower follower) {
     if (follower.seq == Wish.FROM_NOW) follower.seq = ring.newest();
     if (follower.seq > ring.newest() + Ring.MOST) startAgain(follower);
-    while (follower.socket.writable()) {
+    for (int chunk = 0; follower.socket.writable(); chunk++) {
+      if (chunk == CHUNKS_AT_ONCE) return false;
       var frames = next(follower);
       if (frames.isEmpty()) {
         follower.live = true;
-        return;
+        return true;
       }
       var piece = Wire.piece(frames);
       follower.socket.write(piece);
+      piece.release();
       WRITES.increment();
       ENTRIES.add(frames.size());
-      piece.release();
     }
     follower.fallBehind(Live.now());
+    return true;
   }
 
   private List<byte[]> next(Follower follower) {
