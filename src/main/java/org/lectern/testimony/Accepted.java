@@ -30,6 +30,7 @@ final class Accepted {
   final UUID id;
   final Instant receivedAt;
   final boolean late;
+  final Hold held;
   final byte[] salt = Secrets.random(32);
   final byte[] commitment;
   final byte[] secretHash;
@@ -44,6 +45,7 @@ final class Accepted {
     this.privacy = words.chosen();
     if ((privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM) && blankToNull(words.name()) == null) throw Problem.invalid("/name", "name_to_appear_under");
     if (words.text().isBlank()) throw Problem.invalid("/text", "text_required");
+    this.held = held(words);
     this.id = hidden() ? Ids.blind() : Ids.next();
     this.receivedAt = hidden() ? asked.receivedAt().truncatedTo(ChronoUnit.HOURS) : asked.receivedAt();
     this.late = aim.late(asked.receivedAt());
@@ -65,6 +67,21 @@ final class Accepted {
     content.put("rev", 1);
     content.put("text", words.text());
     return Json.canonical(content);
+  }
+
+  /** Its author is warned first; what is sent anyway waits for a moderator. In confidence nobody outside reads it. */
+  private Hold held(Words words) {
+    if (privacy == Privacy.CONFIDENTIAL) return null;
+    var found = PersonalData.in(words.text());
+    if (found.isEmpty()) return null;
+    if (!Boolean.TRUE.equals(words.sendAnyway())) {
+      throw Problem.invalid(found.stream().map(PersonalData.Finding::kind).distinct().map(kind -> Problem.Fault.at("/text", kind.code())).toList());
+    }
+    return Hold.PERSONAL_DATA;
+  }
+
+  TestimonyStatus status() {
+    return held == null ? TestimonyStatus.PUBLISHED : TestimonyStatus.HELD;
   }
 
   private boolean hidden() {
@@ -96,11 +113,12 @@ final class Accepted {
   }
 
   Submitted submitted() {
-    return new Submitted(id, number, aim.address(), late, TestimonyStatus.PUBLISHED, Base64.getEncoder().encodeToString(commitment));
+    return new Submitted(id, number, aim.address(), late, status(), Base64.getEncoder().encodeToString(commitment));
   }
 
   Event event() {
     if (privacy == Privacy.CONFIDENTIAL) return new TestimonyEvent.TestimonyReceivedInConfidence(number, aim.address(), late);
+    if (held != null) return new TestimonyEvent.TestimonyHeld(number, aim.address(), Rows.word(held), hidden());
     var named = privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM;
     return new TestimonyEvent.TestimonyPublished(number, aim.address(), aim.itemNumber(), words.what(), named ? words.name().strip() : null,
         Rows.word(words.position()), words.written(), words.text(), late, words.parent(), !named);

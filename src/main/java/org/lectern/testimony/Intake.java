@@ -75,7 +75,7 @@ public final class Intake {
     var numbers = asked.stream().map(one -> one.what().words().parent()).filter(Objects::nonNull).distinct().toArray(String[]::new);
     if (numbers.length == 0) return Future.succeededFuture(Map.of());
     return tx.preparedQuery("""
-            SELECT number, id, coalesce(hearing, area, action) AS target, depth
+            SELECT number, id, coalesce(hearing, area, action, policy) AS target, depth
             FROM testimony
             WHERE jurisdiction = $1 AND number = ANY($2) AND status IN ('published', 'redacted')""")
         .execute(Tuple.of(place.id(), (Object) numbers))
@@ -123,12 +123,12 @@ public final class Intake {
   private static Future<Void> insert(SqlConnection tx, Jurisdiction place, List<Accepted> accepted) {
     if (accepted.isEmpty()) return Future.succeededFuture();
     return tx.preparedQuery("""
-            INSERT INTO testimony (jurisdiction, status, id, number, ordinal, hearing, item, area, action, parent, depth, kind, channel, text, language,
-              position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at)
-            SELECT $1, 'published', t.*
+            INSERT INTO testimony (jurisdiction, id, number, ordinal, hearing, item, area, action, parent, depth, kind, channel, text, language,
+              position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at, status, held_for)
+            SELECT $1, t.*
             FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::integer[], $11::text[],
               $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::boolean[],
-              $22::bytea[], $23::bytea[], $24::bytea[], $25::timestamptz[]) AS t""")
+              $22::bytea[], $23::bytea[], $24::bytea[], $25::timestamptz[], $26::text[], $27::text[]) AS t""")
         .execute(columns(place, accepted))
         .mapEmpty();
   }
@@ -159,7 +159,9 @@ public final class Intake {
       accepted.stream().map(a -> Buffer.buffer(a.salt)).toArray(Buffer[]::new),
       accepted.stream().map(a -> Buffer.buffer(a.commitment)).toArray(Buffer[]::new),
       accepted.stream().map(a -> Buffer.buffer(a.secretHash)).toArray(Buffer[]::new),
-      accepted.stream().map(a -> Rows.at(a.receivedAt)).toArray(OffsetDateTime[]::new)
+      accepted.stream().map(a -> Rows.at(a.receivedAt)).toArray(OffsetDateTime[]::new),
+      accepted.stream().map(a -> Rows.word(a.status())).toArray(String[]::new),
+      accepted.stream().map(a -> Rows.word(a.held)).toArray(String[]::new)
     });
   }
 

@@ -48,6 +48,6 @@ public record Testimony(
   }
 
   public boolean tombstone() {
-    return status == TestimonyStatus.WITHDRAWN || status == TestimonyStatus.HIDDEN || status == TestimonyStatus.HIDDEN_FINAL;
+    return status.tombstone();
   }
 }

@@ -17,9 +17,16 @@ import org.lectern.core.Secrets;
 public final class TestimonyCommands {
   private TestimonyCommands() {}
 
-  /** Words for the record. Only the text is required; a name only to appear under one. */
+  /**
+   * Words for the record. Only the text is required; a name only to appear under one; {@code sendAnyway} by an author who was
+   * warned of personal data in the text.
+   */
   public record Words(
-      Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind) {
+      Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind, Boolean sendAnyway) {
+
+    public Words(Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind) {
+      this(item, text, privacy, name, email, position, language, parent, kind, null);
+    }
 
     /** A comment answers another testimony; otherwise it is written unless it says that it was spoken. */
     String what() {
@@ -42,17 +49,39 @@ public final class TestimonyCommands {
     return Intake.SUBMIT.alone(new Intake.Submission(target, words, secrets));
   }
 
-  /** Takes it back: the text is no longer shown, a tombstone stays, the number is never given again. */
+  /** What was never public leaves no tombstone either. */
+  private static final String WITHDRAW = """
+      UPDATE testimony t
+      SET status = 'withdrawn', held_for = NULL, withdrawn_at = date_trunc('hour', now(), 'UTC'),
+        unseen = t.status IN ('received', 'held') AND NOT EXISTS (
+          SELECT FROM journal j
+          WHERE j.jurisdiction = t.jurisdiction AND j.data ? 'text'
+            AND j.seq IN (SELECT seq FROM journal_topic n WHERE n.jurisdiction = t.jurisdiction AND n.topic = 'testimony/' || $2::text))
+      WHERE t.id = $1""";
+
+  /**
+   * Takes it back: the text is no longer shown, a tombstone stays, the number is never given again. What has been entered in
+   * the record belongs to it; its author can add to it.
+   */
   public static Command<Testimony> withdraw(String secret) {
     return (tx, caller) -> own(tx, caller, secret).compose(own -> {
       own.status.to(TestimonyStatus.WITHDRAWN);
-      return tx.preparedQuery("UPDATE testimony SET status = 'withdrawn', withdrawn_at = date_trunc('hour', now(), 'UTC') WHERE id = $1")
-          .execute(Tuple.of(own.id))
-          .compose(updated -> TestimonyCounts.remove(tx, own.target, own.privacy, own.position))
+      return notEntered(tx, own.id)
+          .compose(free -> tx.preparedQuery(WITHDRAW).execute(Tuple.of(own.id, own.number)))
+          .compose(updated -> TestimonyCounts.remove(tx, own.target, own.privacy, own.position, own.status))
           .compose(counted -> strikeText(tx, caller, own.number))
           .compose(struck -> read(tx, own.id))
           .map(testimony -> Change.of(testimony, new TestimonyEvent.TestimonyWithdrawn(testimony.number(), testimony.target().address(), "text", own.privacy == Privacy.ANONYMOUS)));
     });
+  }
+
+  private static Future<Void> notEntered(SqlConnection tx, UUID testimony) {
+    return tx.preparedQuery("SELECT 1 FROM testimony_trail WHERE testimony = $1 AND step = 'entered' LIMIT 1")
+        .execute(Tuple.of(testimony))
+        .map(rows -> {
+          if (rows.size() > 0) throw Problem.conflict("already_entered");
+          return null;
+        });
   }
 
   /** The author may withhold a name later; nobody but the author may ever reveal one. */
@@ -96,7 +125,7 @@ public final class TestimonyCommands {
 
   private static Future<Own> own(SqlConnection tx, Caller caller, String secret) {
     return tx.preparedQuery("""
-            SELECT id, number, coalesce(hearing, area, action) AS target, privacy, position, status
+            SELECT id, number, coalesce(hearing, area, action, policy) AS target, privacy, position, status
             FROM testimony
             WHERE jurisdiction = $1 AND secret_hash = $2
             FOR UPDATE""")

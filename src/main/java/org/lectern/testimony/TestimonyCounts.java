@@ -9,35 +9,41 @@ import org.lectern.core.Jurisdiction;
 import org.lectern.core.Rows;
 
 /** Counts beside their target, kept in the same transaction, so that no page counts rows. Comments are not votes. */
-final class TestimonyCounts {
+public final class TestimonyCounts {
   private TestimonyCounts() {}
 
   /** Targets in the order of their ids, so that two who count for the same ones wait for each other and never in a circle. */
   static Future<Void> add(SqlConnection tx, Jurisdiction place, List<Accepted> accepted) {
     if (accepted.isEmpty()) return Future.succeededFuture();
     return tx.preparedQuery("""
-            INSERT INTO testimony_count AS c (jurisdiction, target, published, confidential, support, oppose, neutral, mixed)
+            INSERT INTO testimony_count AS c (jurisdiction, target, published, confidential, held, support, oppose, neutral, mixed)
             SELECT $1, t.target,
-              count(*) FILTER (WHERE t.open),
+              count(*) FILTER (WHERE t.open AND NOT t.held),
               count(*) FILTER (WHERE NOT t.open),
-              count(*) FILTER (WHERE t.open AND t.position = 'support'),
-              count(*) FILTER (WHERE t.open AND t.position = 'oppose'),
-              count(*) FILTER (WHERE t.open AND t.position = 'neutral'),
-              count(*) FILTER (WHERE t.open AND t.position = 'mixed')
-            FROM unnest($2::uuid[], $3::boolean[], $4::text[]) AS t (target, open, position)
+              count(*) FILTER (WHERE t.held),
+              count(*) FILTER (WHERE t.open AND NOT t.held AND t.position = 'support'),
+              count(*) FILTER (WHERE t.open AND NOT t.held AND t.position = 'oppose'),
+              count(*) FILTER (WHERE t.open AND NOT t.held AND t.position = 'neutral'),
+              count(*) FILTER (WHERE t.open AND NOT t.held AND t.position = 'mixed')
+            FROM unnest($2::uuid[], $3::boolean[], $4::boolean[], $5::text[]) AS t (target, open, held, position)
             GROUP BY t.target
             ORDER BY t.target
             ON CONFLICT (target) DO UPDATE SET published = c.published + excluded.published,
-              confidential = c.confidential + excluded.confidential, support = c.support + excluded.support,
+              confidential = c.confidential + excluded.confidential, held = c.held + excluded.held, support = c.support + excluded.support,
               oppose = c.oppose + excluded.oppose, neutral = c.neutral + excluded.neutral, mixed = c.mixed + excluded.mixed""")
         .execute(Tuple.of(place.id(),
             accepted.stream().map(one -> one.aim.id()).toArray(UUID[]::new),
             accepted.stream().map(one -> one.privacy != Privacy.CONFIDENTIAL).toArray(Boolean[]::new),
+            accepted.stream().map(one -> one.held != null).toArray(Boolean[]::new),
             accepted.stream().map(one -> Rows.word(one.words.position())).toArray(String[]::new)))
         .mapEmpty();
   }
 
-  static Future<Void> remove(SqlConnection tx, UUID target, Privacy privacy, Position position) {
+  /** It no longer counts among what everyone can read; one that was held counts no longer as held. */
+  public static Future<Void> remove(SqlConnection tx, UUID target, Privacy privacy, Position position, TestimonyStatus was) {
+    if (was == TestimonyStatus.HELD) {
+      return tx.preparedQuery("UPDATE testimony_count SET held = held - 1 WHERE target = $1").execute(Tuple.of(target)).mapEmpty();
+    }
     return tx.preparedQuery("""
             UPDATE testimony_count
             SET published = published - CASE WHEN $2 = 'confidential' THEN 0 ELSE 1 END,

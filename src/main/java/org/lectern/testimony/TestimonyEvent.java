@@ -34,6 +34,14 @@ public sealed interface TestimonyEvent extends Event {
     }
   }
 
+  /** Held until a moderator has looked, by this rule of the closed list: accepted and not yet public, or public before. */
+  record TestimonyHeld(String testimony, String target, String rule, @JsonIgnore boolean anonymous) implements TestimonyEvent {
+    @Override
+    public boolean coarse() {
+      return anonymous;
+    }
+  }
+
   /** Accepted and counted; the text is for the body's staff. */
   record TestimonyReceivedInConfidence(String testimony, String target, boolean late) implements TestimonyEvent {
     @Override

@@ -41,13 +41,15 @@ public final class TestimonyQueries {
   /** A page of a target and its counts. */
   public record Listing(Counts counts, Page<Testimony> page) {}
 
-  private static final String SHOWN = "t.privacy <> 'confidential' AND t.status IN ('published', 'redacted', 'hidden', 'hidden_final', 'withdrawn')";
+  private static final String LISTED = "t.privacy <> 'confidential' AND NOT t.unseen AND t.status IN ('published', 'redacted', 'hidden', 'appealed', 'hidden_final', 'withdrawn')";
+  /** By its number also while it is held, without its text. */
+  private static final String SHOWN = "t.privacy <> 'confidential' AND NOT t.unseen AND t.status <> 'received'";
 
   /** Newest first; {@code target} must be visible to the caller. */
   public static Query<Listing> listing(Target target, String cursor, int limit) {
     long before = cursor == null ? Long.MAX_VALUE : ordinal(cursor);
     return (db, caller) -> Sight.of(db, caller, target).compose(id -> counts(db, id)
-        .compose(counts -> db.preparedQuery(Testimony.COLUMNS + "WHERE " + column(target) + " = $1 AND t.ordinal < $2 AND " + SHOWN + " ORDER BY t.ordinal DESC LIMIT $3")
+        .compose(counts -> db.preparedQuery(Testimony.COLUMNS + "WHERE " + column(target) + " = $1 AND t.ordinal < $2 AND " + LISTED + " ORDER BY t.ordinal DESC LIMIT $3")
             .execute(Tuple.of(id, before, limit + 1))
             .map(rows -> new Listing(counts, Page.of(Rows.list(rows, Testimony::from), limit, t -> String.valueOf(t.ordinal()))))));
   }

@@ -10,6 +10,7 @@ public enum TestimonyStatus implements State<TestimonyStatus> {
   HELD,
   REDACTED,
   HIDDEN,
+  APPEALED,
   HIDDEN_FINAL,
   WITHDRAWN;
 
@@ -20,8 +21,14 @@ public enum TestimonyStatus implements State<TestimonyStatus> {
       case PUBLISHED -> Set.of(HELD, WITHDRAWN);
       case HELD -> Set.of(PUBLISHED, REDACTED, HIDDEN, WITHDRAWN);
       case REDACTED -> Set.of(HELD, WITHDRAWN);
-      case HIDDEN -> Set.of(PUBLISHED, HIDDEN_FINAL);
+      case HIDDEN -> Set.of(APPEALED);
+      case APPEALED -> Set.of(PUBLISHED, HIDDEN_FINAL);
       case HIDDEN_FINAL, WITHDRAWN -> Set.of();
     };
+  }
+
+  /** Hidden or taken back: what stays is that there was one, and why. */
+  public boolean tombstone() {
+    return this == HIDDEN || this == APPEALED || this == HIDDEN_FINAL || this == WITHDRAWN;
   }
 }

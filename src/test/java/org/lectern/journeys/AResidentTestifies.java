@@ -214,6 +214,43 @@ class AResidentTestifies extends Story {
   }
 
   @Test
+  void aWarningComesBeforeSendingAndWhatIsSentAnywayIsHeld() {
+    var phone = secret("(415) 555-0132");
+    var page = "/ashgrove/" + target + "/testify";
+    var visitor = town.stranger();
+    long before = bayo.reads(target + "/testimony").at("/counts/published").asLong();
+    var again = visitor.onPage(page, page).with("text", "My neighbour, " + phone + ", saw it.").with("privacy", "anonymous").comesBack(422, "It seems to hold a phone number.");
+    assertThat(again.pageText()).contains("This looks like personal data", phone);
+    assertThat(again.value("text")).contains(phone);
+    var overheard = dae.follows("ashgrove/" + target + "/testimony");
+    var receipt = again.pressing("send_anyway").succeeds().text();
+    assertThat(receipt).contains("Held for review", phone);
+    var heard = overheard.sees("TestimonyHeld");
+    assertThat(heard.getString("rule")).isEqualTo("personal_data");
+    var number = heard.getString("testimony");
+    assertThat(bayo.reads("testimony/" + number).expect(200).text()).contains("\"held\"").doesNotContain("saw it");
+    assertThat(bayo.reads(target + "/testimony").at("/counts/published").asLong()).isEqualTo(before);
+    assertThat(dae.page("/ashgrove/testimony/" + number).expect(200).text()).doesNotContain("saw it");
+
+    // By the API the same, and what was never shown leaves nothing when it is taken back.
+    assertThat(dae.asks(target + "/testimony", Map.of("text", "Mail " + secret("someone@people.example"))).expect(422).faults()).containsExactly("/text personal_data_email");
+    var held = dae.testifies(target, "Mail " + secret("other@people.example"), "send_anyway", true);
+    assertThat(held.text("/status")).isEqualTo("held");
+    dae.asks("receipts/" + held.text("/secret") + "/withdraw").expect(200);
+    bayo.reads("testimony/" + held.text("/number")).refused(404, "missing");
+    assertThat(visitor.onPage(page, page).with("text", "My neighbour, " + phone).with("privacy", "anonymous").comesBack(422, "phone").with("text", "My neighbour saw it.").leadsTo()).startsWith("/receipt/");
+  }
+
+  @Test
+  void notOnceItIsEnteredInTheRecord() {
+    var own = ines.announces("Entered words stay", "An item");
+    var receipt = dae.testifies("hearings/" + own, "I say this for the record.", "name", "Dae");
+    ines.asks("hearings/" + own + "/packet/enter").expect(200);
+    dae.asks("receipts/" + receipt.text("/secret") + "/withdraw").refused(409, "already_entered");
+    assertThat(bayo.reads("testimony/" + receipt.text("/number")).text("/testimony/text")).isEqualTo("I say this for the record.");
+  }
+
+  @Test
   void notToAClosedItemNorToWhatIsNotThere() {
     assertThat(bayo.asks(target + "/testimony", Map.of("text", "On the lawsuit", "item", 2)).expect(422).faults()).containsExactly("/item no_comment_on_item");
     assertThat(bayo.asks(target + "/testimony", Map.of("text", "On nothing", "item", 9)).expect(422).faults()).containsExactly("/item item_unknown");

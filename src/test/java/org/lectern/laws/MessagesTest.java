@@ -140,7 +140,7 @@ class MessagesTest {
       "problem", problems(),
       "say", ENGLISH.keySet().stream().filter(key -> key.startsWith("say.")).map(key -> key.substring(4)).toList(),
       "status", found(JAVA, "(?:\\bof|\\blater|new Problem)\\((\\d{3}),"),
-      "testimony.tombstone", List.of("withdrawn", "hidden", "hidden_final"));
+      "testimony.tombstone", List.of("withdrawn", "hidden", "appealed", "hidden_final"));
 
   private static final Set<String> SAID = said();
 
