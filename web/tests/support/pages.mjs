@@ -1,5 +1,5 @@
 // Every page there is, and who looks at it.
-import { aHearing, CITY, signUp, testify, Visitor } from "./visitor.mjs";
+import { aHearing, CITY, key, signUp, testify, Visitor } from "./visitor.mjs";
 
 const firstLink = (html, pattern) => pattern.exec(html)?.[1];
 
@@ -46,6 +46,23 @@ export async function everyPage() {
   const action = firstLink(await html(actions), new RegExp(`href="(${actions}/[A-Z0-9-]+)"`));
   const work = [...(await workOf("member", html(actions))), ...(await workOf("agency", html(actions)))];
   const past = firstLink(await html(`${CITY}/hearings?when=past`), new RegExp(`href="(${CITY}/hearings/[0-9]+)"`));
+
+  const wanting = (
+    await new Visitor().post(`${coming}/accommodation`, { key: key(), kind: "asl", language: "en", name: "Ruth Meyer", contact: "ruth@mail.example" })
+  ).location;
+  const slip = (
+    await clerk.post(`${hearing}/console/sign-up`, { key: key(), item: "1", name: "Amina Yusuf", mode: "phone", interpreter: "none" })
+  ).location;
+  const promise = (
+    await clerk.post(`${hearing}/promise`, {
+      key: key(),
+      item: "1",
+      speaker: "Lt. Carla Nwosu",
+      addressee: "police",
+      text: "A count of stops on Oak Street by the end of the month.",
+      said: "You will have that count by the end of the month.",
+    })
+  ).location;
 
   const page = (name, address, role, extra) => address && { name, address, role, status: 200, ...extra };
   return [
@@ -94,6 +111,26 @@ export async function everyPage() {
     page("set legal clocks", `${CITY}/clocks`, "admin"),
     page("follow", `${CITY}/follow`),
     page("follow was asked", `${CITY}/follow/asked`),
+    page("ask for an accommodation", `${coming}/accommodation`),
+    page("own accommodation request", wanting),
+    page("accommodation requests", `${coming}/accommodations`, "clerk"),
+    page("sign-up sheet", `${coming}/sign-up-sheet`),
+    page("rules of the line", `${draft}/line-rules`, "clerk"),
+    page("slip", slip, "clerk"),
+    page("one speaker", `${hearing}/console/slots/2`, "clerk"),
+    page("who sits", `${CITY}/bodies/public-safety/members`),
+    page("who sits, for the clerk", `${CITY}/bodies/public-safety/members`, "clerk"),
+    page("votes", past && `${past}/votes`),
+    page("votes on an item", past && `${past}/items/2/votes`),
+    page("roll, motions and votes", `${hearing}/desk`, "clerk"),
+    page("minutes", past && `${past}/minutes`),
+    page("minutes for the clerk", past && `${past}/minutes`, "clerk"),
+    page("packet", past && `${past}/packet`),
+    page("packet for the clerk", past && `${past}/packet`, "clerk"),
+    page("what we heard", past && `${past}/heard`),
+    page("what we heard, for the clerk", past && `${past}/heard`, "clerk"),
+    page("take down a promise", `${hearing}/promise`, "clerk"),
+    page("a promise", promise),
     page("console", `${hearing}/console`, "clerk"),
     page("console before the hearing", `${coming}/console`, "clerk"),
     page("console of the chair", `${hearing}/console`, "chair"),

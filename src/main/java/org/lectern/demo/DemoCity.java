@@ -128,6 +128,7 @@ public final class DemoCity {
             new PersonCommands.Granting(player.key() + Cast.DOMAIN, player.name(), player.role(), body.equals("*") ? null : body, null)));
       }
     }
+    Chamber.seat(story, when.plus(2, ChronoUnit.DAYS), system, script.seated());
     story.tell(when.plus(3, ChronoUnit.DAYS), system, (tx, caller) -> PersonCommands.person(tx, "resident" + Cast.DOMAIN, "Rosa Lindqvist")
         .map(person -> org.lectern.core.Change.of(person)));
     story.tell(when.plus(9, ChronoUnit.DAYS), system, AreaCommands.adopt(Catalogue.starter()));
@@ -139,6 +140,7 @@ public final class DemoCity {
     script.past().forEach((key, scene) -> hearings.past(scene, testimony.get(key), testimony.getOrDefault(key + Script.LETTERS, List.of())));
     var live = script.live().get(0);
     hearings.live(live, testimony.get(live.key()), now.minus(6, ChronoUnit.DAYS), now.minus(52, ChronoUnit.MINUTES), true);
+    hearings.approved(script.scene("crisis"), live);
     for (var scene : script.coming().subList(0, AHEAD)) {
       hearings.coming(scene, hearings.start(scene), now.minus(scene.noticed(), ChronoUnit.DAYS), testimony.getOrDefault(scene.key(), List.of()));
     }

@@ -44,6 +44,7 @@ final class HearingScenes {
   private final Instant now;
   /** Who keeps a hearing that runs by itself: never one of the people that visitors of the demo can be. */
   private final Caller keeper;
+  private final Chamber chamber;
   final Map<String, Long> numbers = new HashMap<>();
   final Map<Long, Instant> starts = new HashMap<>();
 
@@ -55,6 +56,7 @@ final class HearingScenes {
     this.dice = dice;
     this.now = now;
     this.keeper = cast.as("clerk2", Role.CLERK);
+    this.chamber = new Chamber(story, cast, this::number);
   }
 
   /** Drafted, noticed, testified to, held and adjourned. */
@@ -66,11 +68,30 @@ final class HearingScenes {
     signUps(scene, starts.minus(scene.noticed() - 1, ChronoUnit.DAYS), starts);
     var at = new Clock(starts.plusSeconds(170 + dice.nextInt(200)));
     at.then(30, when -> story.tell(when, chair, HearingCommands.start(number(scene), new Start(scene.present()))));
+    at.then(25, when -> chamber.roll(scene, when, clerk));
     for (var ordinal = 1; ordinal <= scene.items().size(); ordinal++) item(scene, clerk, ordinal, at);
     at.then(60, when -> story.tell(when, chair, HearingCommands.adjourn(number(scene))));
     voices.write(scene.key(), () -> Target.hearing(number(scene), null), lines, starts.minus(scene.noticed(), ChronoUnit.DAYS).plusSeconds(4000),
         starts, Duration.ofDays(4));
     voices.write(scene.key(), () -> Target.hearing(number(scene), null), letters, starts.minus(5, ChronoUnit.DAYS), starts, Duration.ZERO);
+    written(scene, clerk, starts);
+  }
+
+  private void written(Scene scene, Caller clerk, Instant starts) {
+    if (scene.minutes() != null) {
+      plan(starts.plus(scene.minutes().drafted(), ChronoUnit.DAYS), when -> chamber.draftMinutes(scene, when, clerk));
+      if (scene.minutes().circulated() != null) plan(starts.plus(scene.minutes().circulated(), ChronoUnit.DAYS), when -> chamber.circulateMinutes(scene, when, clerk));
+    }
+    if (!scene.heard().isEmpty()) plan(starts.plus(6, ChronoUnit.DAYS), when -> chamber.heard(scene, when, clerk));
+  }
+
+  private void plan(Instant when, java.util.function.Consumer<Instant> act) {
+    story.plan(when, () -> act.accept(when));
+  }
+
+  /** The hearing that is live took up the minutes of the one before as its first item. */
+  void approved(Scene scene, Scene live) {
+    plan(now.minus(40, ChronoUnit.MINUTES), when -> chamber.approveMinutes(scene, live, 1, when, keeper));
   }
 
   /** A hand that moves on from act to act. */
@@ -83,8 +104,7 @@ final class HearingScenes {
 
     void then(int seconds, java.util.function.Consumer<Instant> act) {
       at = at.plusSeconds(seconds);
-      var when = at;
-      story.plan(when, () -> act.accept(when));
+      plan(at, act);
     }
   }
 
@@ -100,6 +120,7 @@ final class HearingScenes {
       for (var i = 0; i < item.speakers(); i++) speaker(scene, clerk, at, i == 3);
       at.then(20, when -> story.tell(when, clerk, ItemCommands.closeComment(number(scene), ordinal)));
     }
+    if (item.vote() != null) at.then(300, when -> chamber.vote(scene, ordinal, item.vote(), when, when.plusSeconds(180), clerk));
     at.then(200 + dice.nextInt(500), when -> story.tell(when, clerk,
         ItemCommands.decide(number(scene), ordinal, new ItemCommands.Deciding(item.decision(), item.text(), item.exemption()))));
   }
@@ -133,6 +154,7 @@ final class HearingScenes {
     announced(scene, keeper, opened.minusSeconds(180).isAfter(noticed) ? opened.minusSeconds(180) : opened, noticed);
     var open = open(scene);
     story.plan(opened, () -> story.tell(opened, keeper, HearingCommands.start(number(scene), new Start(scene.present()))));
+    plan(opened.plusMillis(1), when -> chamber.roll(scene, when, keeper));
     var span = Duration.between(opened, now).toMillis();
     span -= Math.min(48_000, span / 10);
     for (var ordinal = 1; ordinal < open; ordinal++) {

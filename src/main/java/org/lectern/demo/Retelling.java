@@ -95,6 +95,7 @@ final class Retelling {
   private void tell() throws SQLException {
     remember();
     for (var update : INSTANTS) db.run(update, place.id());
+    for (var update : rest()) db.run(update, place.id());
     for (var hearing : starts.entrySet()) db.run("UPDATE hearing SET starts_at = ? WHERE jurisdiction = ? AND number = ?", Owner.at(hearing.getValue()), place.id(), hearing.getKey());
     var entries = entries();
     for (var entry : entries) retell(entry);
@@ -102,6 +103,24 @@ final class Retelling {
     renumber("testimony", "T-%d-%06d", "received_at", renamed);
     renumber("action", "ACT-%d-%03d", "created_at", renamed);
     write(entries, renamed);
+  }
+
+  /** Tables of the place that {@link #INSTANTS} does not name: what they have of the past is told; what lies ahead stays. */
+  private List<String> rest() throws SQLException {
+    var updates = new ArrayList<String>();
+    try (var select = db.prepare("""
+        SELECT format('UPDATE %I SET ', c.table_name)
+          || string_agg(format('%1$I = CASE WHEN %1$I > now() THEN %1$I ELSE pg_temp.told(%1$I) END', c.column_name), ', ') || ' WHERE jurisdiction = ?'
+        FROM information_schema.columns c
+        JOIN information_schema.columns p ON p.table_schema = c.table_schema AND p.table_name = c.table_name AND p.column_name = 'jurisdiction'
+        JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE'
+        WHERE c.table_schema = 'public' AND c.data_type = 'timestamp with time zone' AND p.data_type = 'uuid'
+          AND c.table_name NOT IN ('journal', 'journal_sealed') AND NOT ? ~ ('UPDATE ' || c.table_name || ' ')
+        GROUP BY c.table_name""")) {
+      select.setString(1, String.join("\n", INSTANTS));
+      for (var rows = select.executeQuery(); rows.next(); ) updates.add(rows.getString(1));
+    }
+    return updates;
   }
 
   private void remember() throws SQLException {
@@ -175,6 +194,7 @@ final class Retelling {
         db.run("UPDATE action SET response_due = ? WHERE jurisdiction = ? AND number = ?", due, place.id(), action(entry));
       }
       case "ActionAnswered" -> answered(entry);
+      case "MinutesCirculated", "MinutesApproved" -> KeptMinutes.tell(db, place.id(), starts, entry.data);
       default -> { }
     }
   }

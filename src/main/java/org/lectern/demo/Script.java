@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import org.lectern.bodies.BodyCommands.Founding;
 import org.lectern.bodies.BodyCommands.NewBody;
+import org.lectern.bodies.MemberCommands.Seating;
 import org.lectern.core.Json;
 import org.lectern.core.Role;
 import org.lectern.hearings.CommentMode;
 import org.lectern.hearings.Decision;
 import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.ItemKind;
+import org.lectern.minutes.Heard.Disposition;
 import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.Mark;
 import org.lectern.oversight.Priority;
@@ -30,7 +32,7 @@ import org.lectern.testimony.Privacy;
 
 /** What is said and done in Marlow, read from the files beside: {@code marlow.yaml}, {@code testimony.txt}, {@code letters.yaml}, {@code names.txt}. */
 record Script(
-    Founding place, List<NewBody> bodies, List<Player> people, Map<String, Scene> past, List<Scene> live, Scene today, List<Scene> coming,
+    Founding place, List<NewBody> bodies, List<Player> people, Map<String, List<Seating>> seated, Map<String, Scene> past, List<Scene> live, Scene today, List<Scene> coming,
     Scene cancelled, Scene draft, List<Deed> actions) {
 
   /** Somebody with an office or without. */
@@ -39,10 +41,32 @@ record Script(
   /** A hearing. {@code day} counts from today, {@code noticed} is days before it. */
   record Scene(
       String key, String body, HearingKind kind, String title, String summary, List<String> areas, String place, int day, LocalTime time,
-      int noticed, int present, String waiver, String cancelled, List<Item> items) {}
+      int noticed, int present, String waiver, String cancelled, List<String> away, List<Item> items, Written minutes, List<Gathered> heard) {
+
+    Scene {
+      away = away == null ? List.of() : away;
+      heard = heard == null ? List.of() : heard;
+    }
+  }
 
   record Item(
-      String title, ItemKind kind, Integer minutes, CommentMode comment, int speakers, Decision decision, String text, String exemption, String tabled) {}
+      String title, ItemKind kind, Integer minutes, CommentMode comment, int speakers, Decision decision, String text, String exemption, String tabled,
+      Ballot vote) {}
+
+  /** A vote by name: whoever is there says yes, but for those who are named; those recused with their reason. */
+  record Ballot(String motion, Decision proposes, String mover, String seconder, List<String> no, Map<String, String> recused) {
+
+    Ballot {
+      no = no == null ? List.of() : no;
+      recused = recused == null ? Map.of() : recused;
+    }
+  }
+
+  /** Minutes, drafted and circulated that many days after the hearing; what is written to the items by their place, to the whole at 0. */
+  record Written(int drafted, Integer circulated, Map<Integer, String> narrative) {}
+
+  /** A theme of what was heard, and the words by which its testimony is found. */
+  record Gathered(String title, Disposition disposition, String reason, List<String> words) {}
 
   /** An oversight action and its way. */
   record Deed(
