@@ -22,6 +22,7 @@ const MAIN = [
   "area",
   "actions",
   "action",
+  "register",
   "record",
   "sign in",
   "outbox",

@@ -2,6 +2,9 @@ package org.lectern.web;
 
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
+import org.lectern.register.Measure;
+import org.lectern.register.RegisterQueries.Which;
+import org.lectern.register.Scope;
 
 /** Query parameters as the filters of lists. */
 final class Filters {
@@ -10,5 +13,13 @@ final class Filters {
   static ActionQueries.Filter actions(Call call) {
     return new ActionQueries.Filter(call.word("status", ActionStatus.class, null), call.text("area"), call.text("addressee"),
         call.text("overdue") == null ? null : Boolean.valueOf(call.text("overdue")));
+  }
+
+  static Scope scope(Call call) {
+    return new Scope(RegisterPages.day(call.text("as_of")), RegisterPages.day(call.text("from")), call.text("agency"), call.text("area"), call.word("every", Scope.Every.class, null));
+  }
+
+  static Which which(Call call) {
+    return new Which(call.word("which", Measure.class, null), call.word("status", ActionStatus.class, null), call.text("source"), call.text("word"));
   }
 }

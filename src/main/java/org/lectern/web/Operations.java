@@ -83,6 +83,7 @@ import org.lectern.queue.Reconfirming;
 import org.lectern.queue.SignUp;
 import org.lectern.queue.SlotCommands;
 import org.lectern.queue.UndoCommands;
+import org.lectern.register.RegisterQueries;
 import org.lectern.store.Database;
 import org.lectern.testimony.Intake;
 import org.lectern.testimony.Submitted;
@@ -264,6 +265,10 @@ final class Operations {
         read("getFollow", ANYONE, r -> FollowCommands.own(r.text("secret"))),
         write("confirmFollow", ANYONE, r -> FollowCommands.confirm(r.text("secret"))),
         write("stopFollow", ANYONE, r -> FollowCommands.stop(r.text("secret"))),
+
+        // The register
+        read("getRegister", ANYONE, r -> RegisterQueries.figures(Filters.scope(r)), (r, it) -> RegisterFace.of(it)).about("actions"),
+        read("listRegister", ANYONE, r -> RegisterQueries.actions(Filters.which(r), Filters.scope(r), r.cursor(), r.limit())).about("actions"),
 
         // Oversight actions
         read("listActions", ANYONE, r -> ActionQueries.actions(Filters.actions(r), r.cursor(), r.limit())).about("actions"),

@@ -40,6 +40,7 @@ final class Pages {
     new VotePages(site).mount();
     var print = new Print(service.vertx());
     new MinutesPages(site, print).mount();
+    new RegisterPages(site, print).mount();
     new PromisePages(site, service).mount();
     new QueuePages(site).mount();
     new AccommodationPages(site).mount();

@@ -31,6 +31,8 @@ import org.lectern.queue.QueueEvent;
 import org.lectern.queue.QueueQueries;
 import org.lectern.queue.QueueQueries.Line;
 import org.lectern.queue.Slot;
+import org.lectern.register.RegisterQueries;
+import org.lectern.register.Scope;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyEvent;
 import org.lectern.testimony.TestimonyQueries;
@@ -102,6 +104,9 @@ public final class Screens {
         new Region("area-actions", "areas/{area}", types(ActionEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),
 
+        new Region("register", "actions", types(ActionEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL)),
+        new Region("agency-register", "bodies/{agency}", types(ActionEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.agency(p.get("agency")))),
+        new Region("area-register", "areas/{area}", types(ActionEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),
         new Region("action-list", "actions", types(ActionEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
         new Region("action-sheet", "actions/{action}", types(ActionEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
         new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)));

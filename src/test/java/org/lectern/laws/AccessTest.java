@@ -239,6 +239,8 @@ class AccessTest {
       stopFollow           | anyone                  | POST /ashgrove/follows/MISSING/stop |
       listActions          | anyone                  | GET /ashgrove/actions |
       getAction            | anyone                  | GET /ashgrove/actions/A |
+      getRegister          | anyone                  | GET /ashgrove/register |
+      listRegister         | anyone                  | GET /ashgrove/register/actions?which=overdue |
       getAction            | sees the draft action   | GET /ashgrove/actions/B |
       draftAction          | member                  | POST /ashgrove/actions | {"kind":"demand","issuer":"board","addressee":"police","title":"T","text":"T","criteria":["C"]}
       answerAction         | liaison, hidden         | POST /ashgrove/actions/B/answer | {"position":"needs_analysis","text":"We think about it.","due":"DATE"}

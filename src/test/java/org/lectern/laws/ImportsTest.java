@@ -20,17 +20,18 @@ import java.util.stream.Stream;
 class ImportsTest {
 
   /** Each counter and the neighbours that it may ask. */
-  private static final Map<String, List<String>> NEIGHBOURS = new TreeMap<>(Map.of(
-      "bodies", List.of(),
-      "areas", List.of(),
-      "people", List.of("bodies"),
-      "hearings", List.of("bodies"),
-      "minutes", List.of("hearings", "testimony", "people", "bodies"),
-      "accommodations", List.of("hearings", "bodies"),
-      "queue", List.of("hearings", "bodies", "people"),
-      "testimony", List.of("hearings", "bodies"),
-      "oversight", List.of("hearings", "people", "bodies", "areas"),
-      "follow", List.of("hearings", "people")));
+  private static final Map<String, List<String>> NEIGHBOURS = new TreeMap<>(Map.ofEntries(
+      Map.entry("bodies", List.of()),
+      Map.entry("areas", List.of()),
+      Map.entry("people", List.of("bodies")),
+      Map.entry("hearings", List.of("bodies")),
+      Map.entry("minutes", List.of("hearings", "testimony", "people", "bodies")),
+      Map.entry("accommodations", List.of("hearings", "bodies")),
+      Map.entry("queue", List.of("hearings", "bodies", "people")),
+      Map.entry("testimony", List.of("hearings", "bodies")),
+      Map.entry("oversight", List.of("hearings", "people", "bodies", "areas")),
+      Map.entry("register", List.of("oversight")),
+      Map.entry("follow", List.of("hearings", "people"))));
 
   private static final String[] COUNTERS = NEIGHBOURS.keySet().stream().map(ImportsTest::at).toArray(String[]::new);
 

@@ -1,0 +1,161 @@
+package org.lectern.register;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.lectern.core.Caller;
+import org.lectern.core.Page;
+import org.lectern.core.Problem;
+import org.lectern.core.Query;
+import org.lectern.core.Rows;
+import org.lectern.oversight.ActionStatus;
+import org.lectern.register.Figures.Count;
+import org.lectern.register.Figures.Group;
+
+/** What can be known of the register as of a day; all of it is public, and drafts are no part of it. */
+public final class RegisterQueries {
+  private RegisterQueries() {}
+
+  /** Which actions: those of a number, or those with a status, or with a word of a register that was imported. */
+  public record Which(Measure measure, ActionStatus status, String source, String word) {
+    public static Which of(Measure measure) {
+      return new Which(measure, null, null, null);
+    }
+  }
+
+  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+  /** Every number, with those among which it counts. */
+  public static Query<Figures> figures(Scope wanted) {
+    return (db, caller) -> today(db, caller).compose(today -> {
+      var scope = wanted.on(today);
+      return groups(db, caller, scope).compose(groups -> counts(db, caller, scope)
+          .compose(counts -> trend(db, caller, scope)
+              .map(trend -> figures(scope, today, groups, counts, trend))));
+    });
+  }
+
+  private static Figures figures(Scope scope, LocalDate today, List<Sorted> groups, Words words, List<Group> trend) {
+    var all = groups.stream().filter(one -> one.kind == ALL).findFirst().orElseThrow();
+    return new Figures(scope, today, all.group, of(groups, AGENCY), of(groups, AREA), words.statuses, words.words, trend, all.yearOnly);
+  }
+
+  private static List<Group> of(List<Sorted> groups, int kind) {
+    return groups.stream().filter(one -> one.kind == kind).map(Sorted::group).toList();
+  }
+
+  /** The day where the bodies sit, by the database's clock. */
+  public static Future<LocalDate> today(SqlClient db, Caller caller) {
+    return db.preparedQuery("SELECT (now() AT TIME ZONE zone)::date AS today FROM jurisdiction WHERE id = $1")
+        .execute(Tuple.of(caller.place().id()))
+        .map(rows -> Rows.one(rows, "place", row -> row.getLocalDate("today")));
+  }
+
+  private static Tuple days(Caller caller, Scope scope, List<Scope.Span> spans) {
+    return Tuple.from(new Object[] {caller.place().id(), scope.agency(), scope.area(),
+        spans.stream().map(Scope.Span::last).toArray(LocalDate[]::new), spans.stream().map(Scope.Span::first).toArray(LocalDate[]::new)});
+  }
+
+  private static Tuple day(Caller caller, Scope scope) {
+    return days(caller, scope, List.of(new Scope.Span(scope.from(), scope.asOf())));
+  }
+
+  private static final int ALL = 3;
+  private static final int AGENCY = 1;
+  private static final int AREA = 2;
+
+  /** A row of the grouping: which columns it is not grouped by, as PostgreSQL's grouping() says it. */
+  private record Sorted(int kind, Group group, long yearOnly) {
+    static Sorted from(Row row) {
+      int kind = row.getInteger("kind");
+      var agency = kind == AGENCY ? row.getString("agency") : null;
+      var area = kind != AREA ? null : row.getString("area") == null ? Group.NO_AREA : row.getString("area");
+      var name = kind == AGENCY ? row.getString("agency_name") : kind == AREA ? row.getString("area_title") : null;
+      return new Sorted(kind, Group.from(row, agency, area, name, null), row.getLong("year_only"));
+    }
+  }
+
+  private static final String MEDIANS = """
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY s.days_to_answer::float8) AS days_to_answer, count(s.days_to_answer) AS of_days_to_answer,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY s.days_to_verify::float8) AS days_to_verify, count(s.days_to_verify) AS of_days_to_verify,
+      """;
+
+  private static Future<List<Sorted>> groups(SqlClient db, Caller caller, Scope scope) {
+    return db.preparedQuery(Standing.TABLE + "SELECT grouping(s.agency, s.area) AS kind, s.agency, s.agency_name, s.area, s.area_title,\n" + MEDIANS
+            + "count(*) FILTER (WHERE s.issued_to <> 'day') AS year_only,\n" + Measure.columns() + """
+
+            FROM standing s
+            GROUP BY GROUPING SETS ((), (s.agency, s.agency_name), (s.area, s.area_title))
+            ORDER BY kind, issued DESC, s.agency_name, s.area_title
+            LIMIT 1000""")
+        .execute(day(caller, scope))
+        .map(rows -> Rows.list(rows, Sorted::from));
+  }
+
+  private record Words(List<Count> statuses, List<Count> words) {}
+
+  private static Future<Words> counts(SqlClient db, Caller caller, Scope scope) {
+    return db.preparedQuery(Standing.TABLE + """
+            SELECT s.status, s.source, s.original_word, count(*) AS count
+            FROM standing s
+            GROUP BY GROUPING SETS ((s.status), (s.source, s.original_word))
+            HAVING s.status IS NOT NULL OR s.source IS NOT NULL
+            ORDER BY count DESC, s.status, s.source, s.original_word
+            LIMIT 200""")
+        .execute(day(caller, scope))
+        .map(rows -> {
+          var statuses = new ArrayList<Count>();
+          var words = new ArrayList<Count>();
+          for (var row : rows) {
+            if (row.getString("status") != null) statuses.add(new Count(row.getString("status"), null, row.getLong("count")));
+            else words.add(new Count(row.getString("original_word"), row.getString("source"), row.getLong("count")));
+          }
+          return new Words(statuses, words);
+        });
+  }
+
+  /** The same numbers as of the last day of each span. */
+  private static Future<List<Group>> trend(SqlClient db, Caller caller, Scope scope) {
+    var spans = scope.spans();
+    return db.preparedQuery(Standing.TABLE + "SELECT d.as_of, d.from_day,\n" + MEDIANS + Measure.columns() + """
+
+            FROM days d
+            LEFT JOIN standing s ON s.as_of = d.as_of
+            GROUP BY d.as_of, d.from_day
+            ORDER BY d.as_of""")
+        .execute(days(caller, scope, spans))
+        .map(rows -> Rows.list(rows, row -> Group.from(row, null, null, null, new Scope.Span(row.getLocalDate("from_day"), row.getLocalDate("as_of")))));
+  }
+
+  /** The actions behind a number, those due first before the others; {@code cursor} as {@link Page#next}, null at the beginning. */
+  public static Query<Page<Standing>> actions(Which which, Scope wanted, String cursor, int limit) {
+    var after = from(cursor);
+    return (db, caller) -> today(db, caller).compose(today -> db.preparedQuery(Standing.TABLE + Standing.COLUMNS + "WHERE " + (which.measure() == null ? "true" : which.measure().counts) + """
+             AND (coalesce(s.due, '9999-12-31'), s.number) > ($6, $7) AND ($8::text IS NULL OR s.status = $8)
+              AND ($9::text IS NULL OR s.source = $9) AND ($10::text IS NULL OR s.original_word = $10)
+            ORDER BY coalesce(s.due, '9999-12-31'), s.number
+            LIMIT $11""")
+        .execute(day(caller, wanted.on(today)).addLocalDate(after.due).addString(after.number).addString(Rows.word(which.status())).addString(which.source())
+            .addString(which.word()).addInteger(limit + 1))
+        .map(rows -> Page.of(Rows.list(rows, Standing::from), limit, one -> (one.due() == null ? NEVER : one.due()) + "|" + one.number())));
+  }
+
+  private record From(LocalDate due, String number) {}
+
+  private static From from(String cursor) {
+    if (cursor == null) return new From(LocalDate.of(1, 1, 1), "");
+    var key = Page.key(cursor, 2);
+    try {
+      var due = LocalDate.parse(key[0]);
+      if (due.getYear() < 1 || due.isAfter(NEVER) || key[1].indexOf('\0') >= 0) throw Problem.malformed("cursor_unknown");
+      return new From(due, key[1]);
+    } catch (DateTimeException notOurs) {
+      throw Problem.malformed("cursor_unknown");
+    }
+  }
+}
