@@ -55,13 +55,13 @@ final class Api {
     this.secrets = secrets;
   }
 
-  void mount(Router router, List<Operation> operations) {
+  void mount(Router router, Switchboard board, List<Operation> operations) {
     written(router, "/openapi.yaml");
     written(router, "/asyncapi.yaml");
     // /places and /me before /{place}, which would take them for places.
     operations.stream()
         .sorted(Comparator.comparing((Operation operation) -> contract.promise(operation.id()).inPlace()))
-        .forEach(operation -> mount(router, operation, contract.promise(operation.id())));
+        .forEach(operation -> mount(board, operation, contract.promise(operation.id())));
   }
 
   /** The contract itself, as written. */
@@ -71,15 +71,12 @@ final class Api {
         .putHeader("Content-Type", "application/yaml; charset=utf-8").putHeader("Cache-Control", "public, max-age=300").end(text));
   }
 
-  private void mount(Router router, Operation operation, Promise promise) {
-    var route = router.route(HttpMethod.valueOf(promise.method()), ROOT + promise.path().replaceAll("\\{(\\w+)}", ":$1"));
-    if (promise.method().equals("GET")) {
-      route.handler(context -> answer(context, operation, promise));
-      return;
-    }
-    route.handler((PlatformHandler) Api::refuseForeignBody)
-        .handler(BodyHandler.create(false).setBodyLimit(promise.largest()))
-        .handler(context -> answer(context, operation, promise));
+  private void mount(Switchboard board, Operation operation, Promise promise) {
+    var method = HttpMethod.valueOf(promise.method());
+    var address = ROOT + promise.path().replaceAll("\\{(\\w+)}", ":$1");
+    if (promise.method().equals("GET")) board.connect(method, address, context -> answer(context, operation, promise));
+    else board.connect(method, address, (PlatformHandler) Api::refuseForeignBody, BodyHandler.create(false).setBodyLimit(promise.largest()),
+        context -> answer(context, operation, promise));
   }
 
   private static void refuseForeignBody(RoutingContext context) {

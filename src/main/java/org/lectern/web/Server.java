@@ -70,11 +70,14 @@ final class Server extends AbstractVerticle {
         context.next();
       });
     }
+    var board = new Switchboard(vertx);
+    router.route().handler(board::first);
     service.assets().mount(router);
-    service.api().mount(router, service.operations());
-    site = service.site(router);
+    service.api().mount(router, board, service.operations());
+    site = service.site(router, board);
     new Pages(site, service).mount();
     router.post("/csp").handler(context -> context.response().setStatusCode(204).end());
+    router.route().handler(board::last);
     router.route().failureHandler(this::fail);
     for (var status : List.of(400, 404, 405, 406, 413, 414, 415, 431, 500)) router.errorHandler(status, this::fail);
     return router;

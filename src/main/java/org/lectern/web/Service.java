@@ -164,7 +164,7 @@ public final class Service {
     return new Live(on, feed, regions, sessions, places, settings, limits);
   }
 
-  Site site(Router router) {
-    return new Site(router, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, operations);
+  Site site(Router router, Switchboard board) {
+    return new Site(router, board, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, operations);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -38,6 +39,7 @@ final class Site {
   final Secrets secrets;
   final Assets assets;
   private final Router router;
+  private final Switchboard board;
   private final Templates templates;
   private final Contract contract;
   private final Desk desk;
@@ -45,11 +47,12 @@ final class Site {
   private final Memory memory;
   private final Map<String, Operation> operations = new HashMap<>();
 
-  Site(Router router, Database database, Regions regions, Sessions sessions, Settings settings, Secrets secrets, Templates templates,
+  Site(Router router, Switchboard board, Database database, Regions regions, Sessions sessions, Settings settings, Secrets secrets, Templates templates,
       Contract contract, Desk desk, Places places, Assets assets, Memory memory, Iterable<Operation> operations) {
     this.memory = memory;
     this.assets = assets;
     this.router = router;
+    this.board = board;
     this.database = database;
     this.regions = regions;
     this.sessions = sessions;
@@ -62,6 +65,7 @@ final class Site {
     operations.forEach(operation -> this.operations.put(operation.id(), operation));
   }
 
+  /** For what is no page: the same in another format, files, parts of pages. */
   Router router() {
     return router;
   }
@@ -90,7 +94,7 @@ final class Site {
   }
 
   void pageLater(String path, Access access, Function<Ask, Future<Paper>> page) {
-    router.get(path).handler(context -> ask(context)
+    board.connect(HttpMethod.GET, path, context -> ask(context)
         .compose(ask -> access.anyone() && ask.place() != Jurisdiction.INSTALLATION && Memory.isForEveryone(context.request())
             ? memory.get(context.request(), ask.place().slug(), () -> made(ask, access, page))
             : made(ask, access, page))
@@ -129,7 +133,7 @@ final class Site {
 
   /** Any form: {@code work} answers where to go, a problem brings the page back. */
   void post(String path, BiFunction<Ask, MultiMap, Future<String>> work, Function<Ask, Future<Paper>> again) {
-    router.post(path).handler((PlatformHandler) this::refuseForeign).handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES)).handler(context -> {
+    board.connect(HttpMethod.POST, path, (PlatformHandler) this::refuseForeign, BodyHandler.create(false).setBodyLimit(FORM_BYTES), context -> {
       var fields = fields(context);
       ask(context)
           .compose(ask -> Future.succeededFuture().compose(now -> work.apply(ask, fields))

@@ -124,9 +124,15 @@ public final class FormOf {
   public Answer sends() {
     refuseIfIncomplete();
     var data = form.formData();
+    data.stream().filter(pair -> pair.value().equals("on") && chosenNothing(pair.key())).forEach(pair -> pair.value(""));
     if (button != null && button.hasAttr("name")) data.add(org.jsoup.helper.HttpConnection.KeyVal.create(button.attr("name"), button.val()));
     var body = data.stream().map(FormOf::pair).collect(Collectors.joining("&"));
     return visitor.submit(target(), body, "Origin", "null", "Sec-Fetch-Site", "same-origin");
+  }
+
+  /** A choice whose value is empty is sent as it is. */
+  private boolean chosenNothing(String name) {
+    return form.select("[name=" + name + "][type=radio][checked]").stream().anyMatch(one -> one.hasAttr("value") && one.val().isEmpty());
   }
 
   /** A browser keeps back what the page itself calls incomplete. */
