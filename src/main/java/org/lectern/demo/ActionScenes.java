@@ -16,6 +16,7 @@ import org.lectern.oversight.AgencyCommands;
 import org.lectern.oversight.Answer;
 import org.lectern.oversight.NewAction;
 import org.lectern.oversight.Report;
+import org.lectern.oversight.SettlingCommands;
 import org.lectern.oversight.Verification;
 import org.lectern.oversight.VerificationCommands;
 
@@ -72,16 +73,16 @@ final class ActionScenes {
 
   private Command<?> command(String number, Deed deed, Step step) {
     return switch (step.act()) {
-      case "issue" -> ActionCommands.issue(number, new ActionCommands.Issuing(step.vote()));
+      case "issue" -> ActionCommands.issue(number, new ActionCommands.Issuing(false));
       case "respond" -> AgencyCommands.respond(number, new Answer(step.position(), step.text(), step.owner(),
           step.due() == null ? null : LocalDate.now(cast.place().zone()).plusDays(step.due())));
       case "agree" -> ActionCommands.agree(number, new ActionCommands.Reason(step.text()));
-      case "insist" -> ActionCommands.insist(number, new ActionCommands.Reason(step.text()));
+      case "insist" -> ActionCommands.insist(number, new ActionCommands.Insisting(step.text(), null));
       case "begin" -> AgencyCommands.begin(number);
       case "report" -> AgencyCommands.report(number, new Report(step.text(), step.url(), proofs(step.evidence())));
       case "verify" -> VerificationCommands.verify(number, new Verification(step.verdict(), marks(deed, step), step.text()));
-      case "close" -> ActionCommands.close(number, new ActionCommands.Closing(step.text(), step.vote()));
-      case "reopen" -> ActionCommands.reopen(number, new ActionCommands.Reason(step.text()));
+      case "close" -> SettlingCommands.close(number, new SettlingCommands.Closing(step.text(), false));
+      case "reopen" -> SettlingCommands.reopen(number, new ActionCommands.Reason(step.text()));
       default -> throw new IllegalArgumentException("No such act: " + step.act());
     };
   }

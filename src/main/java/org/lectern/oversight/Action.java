@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.lectern.areas.Lever;
+import org.lectern.bodies.DueDates;
 import org.lectern.core.Caller;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
@@ -19,9 +20,9 @@ public record Action(
     UUID issuer, String issuerSlug, String issuerName, UUID addressee, String addresseeSlug, String addresseeName,
     String title, String text, String summary, Priority priority, Lever lever,
     String area, String areaTitle, Long hearing, String hearingTitle, String testimony,
-    int responseDays, LocalDate responseDue, LocalDate firstResponseDue, LocalDate targetDate,
+    int responseDays, DueDates.Unit responseUnit, LocalDate responseDue, LocalDate firstResponseDue, LocalDate targetDate,
     Instant issuedAt, Boolean issuedByVote, Instant respondedAt, Instant insistedAt, Instant reportedAt, Instant decidedAt, String reason,
-    Instant createdAt, Lateness lateness) {
+    Instant createdAt, int version, LocalDate reviewDate, String supersededBy, Ground ground, Lateness lateness) {
 
   /**
    * The date that counts now: of the answer until one stands, then the one that the agency gave; none while the next move
@@ -42,7 +43,8 @@ public record Action(
         a.addressee, d.slug AS addressee_slug, d.name AS addressee_name, a.title, a.text, a.summary, a.priority, a.lever,
         r.slug AS area, r.title AS area_title, h.number AS hearing, h.title AS hearing_title, t.number AS testimony,
         a.response_days, a.response_due, a.first_response_due, a.target_date, a.issued_at, a.issued_by_vote, a.responded_at,
-        a.insisted_at, a.reported_at, a.decided_at, a.reason, a.created_at,
+        a.insisted_at, a.reported_at, a.decided_at, a.reason, a.created_at, a.response_unit, a.version, a.review_date, a.inapplicable,
+        (SELECT s.number FROM action s WHERE s.id = a.superseded_by) AS superseded_by,
       """ + TODAY + " AS today, " + DUE + """
        AS due
       FROM action a
@@ -61,10 +63,11 @@ public record Action(
         row.getUUID("addressee"), row.getString("addressee_slug"), row.getString("addressee_name"),
         row.getString("title"), row.getString("text"), row.getString("summary"), Rows.word(row, "priority", Priority.class),
         Rows.word(row, "lever", Lever.class), row.getString("area"), row.getString("area_title"), row.getLong("hearing"),
-        row.getString("hearing_title"), row.getString("testimony"), row.getInteger("response_days"), row.getLocalDate("response_due"),
+        row.getString("hearing_title"), row.getString("testimony"), row.getInteger("response_days"), Rows.word(row, "response_unit", DueDates.Unit.class), row.getLocalDate("response_due"),
         row.getLocalDate("first_response_due"), row.getLocalDate("target_date"), Rows.instant(row, "issued_at"),
         row.getBoolean("issued_by_vote"), Rows.instant(row, "responded_at"), Rows.instant(row, "insisted_at"),
         Rows.instant(row, "reported_at"), Rows.instant(row, "decided_at"), row.getString("reason"), Rows.instant(row, "created_at"),
+        row.getInteger("version"), row.getLocalDate("review_date"), row.getString("superseded_by"), Rows.word(row, "inapplicable", Ground.class),
         Lateness.of(row.getLocalDate("due"), row.getLocalDate("today")));
   }
 

@@ -1,8 +1,6 @@
 package org.lectern.oversight;
 
-import static org.lectern.oversight.ActionStatus.CLOSED_NOT_IMPLEMENTED;
 import static org.lectern.oversight.ActionStatus.DRAFT;
-import static org.lectern.oversight.ActionStatus.IN_PROGRESS;
 import static org.lectern.oversight.ActionStatus.ISSUED;
 
 import io.vertx.core.Future;
@@ -11,32 +9,45 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.lectern.bodies.DueDates;
-import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
 import org.lectern.core.Problem;
-import org.lectern.core.Role;
 import org.lectern.core.Rows;
 
 /** What the board can do with an action, except verifying it; what the agency can do is {@link AgencyCommands}. */
 public final class ActionCommands {
   private ActionCommands() {}
 
-  /** Whether the board voted on it; otherwise only the chair may. */
-  public record Issuing(boolean byVote) {}
+  /** Whether the board voted on it, and which vote that was; otherwise only the chair may. */
+  public record Issuing(boolean byVote, Long voteHearing, Integer voteMotion) {
+    public Issuing(boolean byVote) {
+      this(byVote, null, null);
+    }
+
+    Mandate mandate() {
+      return new Mandate(byVote, voteHearing, voteMotion);
+    }
+  }
 
   /** A reason that everyone may read. */
   public record Reason(String reason) {}
 
-  /** Why it is closed without being done, and whether the board voted on it; otherwise only the chair may. */
-  public record Closing(String reason, boolean byVote) {}
+  /** Why the answer will not do, and what is asked in other words; without a text it is asked as before. */
+  public record Insisting(String reason, String text) {}
 
-  /** One step in the timeline of an action. */
-  record Step(String command, ActionStatus to, String reason, Boolean byVote) {
+  /** One step in the timeline of an action; {@code motion} is the vote behind it, {@code asOf} the day from which it counts if not today. */
+  record Step(String command, ActionStatus to, String reason, Boolean byVote, UUID motion, LocalDate asOf) {
+    Step(String command, ActionStatus to, String reason, Boolean byVote) {
+      this(command, to, reason, byVote, null, null);
+    }
+
     static Step of(String command, ActionStatus to) {
       return new Step(command, to, null, null);
+    }
+
+    Step by(UUID vote) {
+      return new Step(command, to, reason, byVote, vote, asOf);
     }
   }
 
@@ -51,29 +62,37 @@ public final class ActionCommands {
     return append(tx, caller, id, null, Step.of("draft", DRAFT)).compose(appended -> one(tx, id));
   }
 
+  /** The draft as it shall be. What somebody promised is worded by themselves and by nobody else. */
+  public static Command<Action> revise(String number, NewAction wanted) {
+    return (tx, caller) -> claimForBoard(tx, caller, number)
+        .compose(draft -> {
+          if (draft.status() != DRAFT) throw Problem.conflict("action_not_draft", "state." + draft.status().word());
+          if (draft.kind() == ActionKind.PROMISE && (!draft.text().equals(wanted.text()) || wanted.kind() != ActionKind.PROMISE)) throw Problem.conflict("promise_is_theirs");
+          return Drafting.rewrite(tx, caller, draft, wanted).compose(rewritten -> one(tx, draft.id()));
+        })
+        .map(action -> Change.of(action, new ActionEvent.ActionRevised(action.about(), action.issuer(), action.kind())));
+  }
+
   /** From here on the text is frozen and the agency's time runs. */
   public static Command<Action> issue(String number, Issuing issuing) {
     return (tx, caller) -> claimForBoard(tx, caller, number)
         .compose(action -> {
           action.status().to(ISSUED);
-          voteOrChair(caller, action, issuing.byVote());
-          return PromiseCommands.refuseUnsettled(tx, action).compose(settled -> answerDue(tx, caller, action)).compose(due -> move(tx, caller, action, new Step("issue", ISSUED, null, issuing.byVote()), """
-              UPDATE action
-              SET status = 'issued', issued_at = clock_timestamp(), issued_by_vote = $2, response_due = $3, first_response_due = $3
-              WHERE id = $1""", Tuple.of(action.id(), issuing.byVote(), due)));
+          return PromiseCommands.refuseUnsettled(tx, action).compose(settled -> issuing.mandate().check(tx, caller, action))
+              .compose(vote -> answerDue(tx, caller, action, DueDate.What.ANSWER)
+                  .compose(due -> move(tx, caller, action, new Step("issue", ISSUED, null, issuing.byVote()).by(vote), """
+                      UPDATE action
+                      SET status = 'issued', issued_at = clock_timestamp(), issued_by_vote = $2, response_due = $3, first_response_due = $3
+                      WHERE id = $1""", Tuple.of(action.id(), issuing.byVote(), due)))
+                  .compose(issued -> AmendingCommands.freeze(tx, caller, issued, null, vote).map(issued)))
+              .compose(issued -> Sources.cite(tx, caller, issued).map(issued));
         })
         .compose(action -> criteria(tx, action.id()).map(criteria -> Change.of(action, issued(action, criteria))));
   }
 
-  /** Issuing and closing commit the whole board: they need a recorded vote, or the chair. */
-  private static void voteOrChair(Caller caller, Action action, boolean byVote) {
-    if (!byVote && !caller.holds(Role.CHAIR, action.issuer())) throw Problem.forbidden("vote_or_chair");
-  }
-
   /** Counted from today; a day on which the offices are closed rolls forward. */
-  private static Future<LocalDate> answerDue(SqlConnection tx, Caller caller, Action action) {
-    var term = new DueDates.Term(action.responseDays(), DueDates.Unit.DAYS, action.number());
-    return Profiles.current(tx, caller.place()).map(profile -> DueDates.due(term, action.today(), profile.holidays()).due());
+  private static Future<LocalDate> answerDue(SqlConnection tx, Caller caller, Action action, DueDate.What what) {
+    return Dates.after(tx, caller, action.id(), what, action.today(), action.responseDays(), action.responseUnit()).map(DueDate::due);
   }
 
   private static ActionEvent issued(Action action, List<Criterion> criteria) {
@@ -94,19 +113,24 @@ public final class ActionCommands {
         .map(action -> Change.of(action, new ActionEvent.ActionAgreed(action.about(), action.position(), reason.reason().strip())));
   }
 
-  /** The answer will not do. The agency owes another one, in the same time again; the first due date stays to be seen. */
-  public static Command<Action> insist(String number, Reason reason) {
+  /**
+   * The answer will not do. The agency owes another one, in the same time again; the first due date stays to be seen. The board may
+   * say once more, in other words, what it asks: those are a new version of the text.
+   */
+  public static Command<Action> insist(String number, Insisting insisting) {
     return (tx, caller) -> claimForBoard(tx, caller, number)
         .compose(action -> {
           if (action.insistedAt() != null) throw Problem.conflict("insisted_already");
           refuseUnlessToDecide(action);
-          return answerDue(tx, caller, action).compose(due -> move(tx, caller, action, new Step("insist", ISSUED, given(reason.reason()), null), """
+          var restated = !NewAction.blank(insisting.text()) && !insisting.text().strip().equals(action.text());
+          return answerDue(tx, caller, action, DueDate.What.INSISTED).compose(due -> move(tx, caller, action, new Step("insist", ISSUED, given(insisting.reason()), null), """
               UPDATE action
-              SET insisted_at = clock_timestamp(), response_due = $2
-              WHERE id = $1""", Tuple.of(action.id(), due)));
+              SET insisted_at = clock_timestamp(), response_due = $2, text = coalesce($3, text), version = version + $4
+              WHERE id = $1""", Tuple.of(action.id(), due, restated ? insisting.text().strip() : null, restated ? 1 : 0)))
+              .compose(insisted -> restated ? AmendingCommands.freeze(tx, caller, insisted, insisting.reason().strip(), null).map(insisted) : Future.succeededFuture(insisted));
         })
         .map(action -> Change.of(action, new ActionEvent.ActionInsisted(
-            action.about(), action.position(), reason.reason().strip(), action.responseDue())));
+            action.about(), action.position(), insisting.reason().strip(), action.text(), action.version(), action.responseDue())));
   }
 
   /** The board decides on an answer that stands, and on each only once. */
@@ -123,32 +147,6 @@ public final class ActionCommands {
   static String given(String reason) {
     if (NewAction.blank(reason)) throw Problem.invalid("/reason", "reason_required");
     return reason.strip();
-  }
-
-  public static Command<Action> close(String number, Closing closing) {
-    return (tx, caller) -> claimForBoard(tx, caller, number)
-        .compose(action -> {
-          action.status().to(CLOSED_NOT_IMPLEMENTED);
-          voteOrChair(caller, action, closing.byVote());
-          return move(tx, caller, action, new Step("close", CLOSED_NOT_IMPLEMENTED, given(closing.reason()), closing.byVote()), """
-              UPDATE action
-              SET status = 'closed_not_implemented', decided_at = clock_timestamp(), reason = $2
-              WHERE id = $1""", Tuple.of(action.id(), closing.reason().strip()));
-        })
-        .map(action -> Change.of(action, new ActionEvent.ActionClosed(action.about(), action.reason(), closing.byVote())));
-  }
-
-  /** Back to work; the first dates are kept. */
-  public static Command<Action> reopen(String number, Reason reason) {
-    return (tx, caller) -> claimForBoard(tx, caller, number)
-        .compose(closed -> {
-          if (!closed.status().closed()) throw Problem.conflict("action_not_closed", "state." + closed.status().word());
-          return move(tx, caller, closed, new Step("reopen", IN_PROGRESS, given(reason.reason()), null), """
-              UPDATE action
-              SET status = 'in_progress', decided_at = NULL, reason = NULL
-              WHERE id = $1""", Tuple.of(closed.id()))
-              .map(action -> Change.of(action, new ActionEvent.ActionReopened(action.about(), closed.status(), reason.reason().strip())));
-        });
   }
 
   /** The action, locked for change by its issuer. Commands have no other way to get one. */
@@ -189,12 +187,12 @@ public final class ActionCommands {
 
   private static Future<Void> append(SqlConnection tx, Caller caller, UUID action, ActionStatus from, Step step) {
     return tx.preparedQuery("""
-            INSERT INTO action_move (jurisdiction, action, ordinal, from_status, to_status, command, reason, by_vote, by_person, by_name, at)
-            SELECT $1, $2, coalesce(max(ordinal), 0) + 1, $3, $4, $5, $6, $7, $8, $9, clock_timestamp()
+            INSERT INTO action_move (jurisdiction, action, ordinal, from_status, to_status, command, reason, by_vote, by_person, by_name, motion, as_of, at)
+            SELECT $1, $2, coalesce(max(ordinal), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp()
             FROM action_move
             WHERE action = $2""")
         .execute(Tuple.from(new Object[] {caller.place().id(), action, Rows.word(from), Rows.word(step.to), step.command, step.reason, step.byVote,
-            caller.person(), caller.name()}))
+            caller.person(), caller.name(), step.motion, step.asOf}))
         .mapEmpty();
   }
 

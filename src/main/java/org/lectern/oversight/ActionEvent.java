@@ -38,6 +38,13 @@ public sealed interface ActionEvent extends Event {
     }
   }
 
+  record ActionRevised(@JsonUnwrapped About about, @JsonIgnore UUID issuer, ActionKind kind) implements ActionEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(issuer, Role.MEMBER, Role.CHAIR);
+    }
+  }
+
   /** Somebody promised something out loud; the wording can be put right before it is issued. */
   record PromiseCaptured(@JsonUnwrapped About about, @JsonIgnore UUID issuer, String speaker) implements ActionEvent {
     @Override
@@ -63,9 +70,27 @@ public sealed interface ActionEvent extends Event {
 
   record ActionAgreed(@JsonUnwrapped About about, Position position, String reason) implements ActionEvent {}
 
-  record ActionInsisted(@JsonUnwrapped About about, Position position, String reason, LocalDate responseDue) implements ActionEvent {}
+  record ActionInsisted(@JsonUnwrapped About about, Position position, String reason, String text, int version, LocalDate responseDue) implements ActionEvent {}
+
+  /** The agency asks for more time, before its answer is due. */
+  record ExtensionAsked(@JsonUnwrapped About about, int days, String reason, LocalDate responseDue) implements ActionEvent {}
+
+  record ExtensionGranted(@JsonUnwrapped About about, String reason, LocalDate firstResponseDue, LocalDate responseDue) implements ActionEvent {}
+
+  record ExtensionRefused(@JsonUnwrapped About about, String reason, LocalDate responseDue) implements ActionEvent {}
 
   record ActionClosed(@JsonUnwrapped About about, String reason, boolean byVote) implements ActionEvent {}
+
+  /** The text as it now stands; what it was before stays to be read. */
+  record ActionAmended(@JsonUnwrapped About about, int version, String text, List<String> criteria, String reason, boolean byVote) implements ActionEvent {}
+
+  /** Another action has taken its place. */
+  record ActionSuperseded(@JsonUnwrapped About about, String by, String reason, boolean byVote) implements ActionEvent {}
+
+  record ActionNotApplicable(@JsonUnwrapped About about, Ground ground, String reason, boolean byVote) implements ActionEvent {}
+
+  /** The board sees it otherwise than its steps so far say, from that day on. */
+  record ActionReassessed(@JsonUnwrapped About about, ActionStatus from, ActionStatus to, String reason, LocalDate asOf, boolean byVote) implements ActionEvent {}
 
   record ActionBegun(@JsonUnwrapped About about) implements ActionEvent {}
 

@@ -15,7 +15,6 @@ import org.lectern.core.Rows;
 import org.lectern.oversight.ActionSheet.Evidence;
 import org.lectern.oversight.ActionSheet.Move;
 import org.lectern.oversight.ActionSheet.Response;
-import org.lectern.oversight.ActionSheet.Source;
 
 /** What can be known about actions. A draft is known to the members and the chair of its issuer only. */
 public final class ActionQueries {
@@ -58,12 +57,19 @@ public final class ActionQueries {
   }
 
   public static Query<ActionSheet> action(String number) {
-    return (db, caller) -> find(db, caller, number)
-        .compose(action -> ActionCommands.criteria(db, action.id())
-            .compose(criteria -> responses(db, action)
-                .compose(responses -> evidence(db, action)
-                    .compose(evidence -> moves(db, action)
-                        .map(moves -> new ActionSheet(action, criteria, responses, evidence, moves, Source.of(action)))))));
+    return (db, caller) -> find(db, caller, number).compose(action -> sheet(db, action));
+  }
+
+  private static Future<ActionSheet> sheet(SqlClient db, Action action) {
+    var criteria = ActionCommands.criteria(db, action.id());
+    var responses = responses(db, action);
+    var evidence = evidence(db, action);
+    var moves = moves(db, action);
+    var sources = Sources.of(db, action);
+    var dates = Dates.of(db, action.id());
+    var extension = ExtensionCommands.of(db, action);
+    return Future.all(List.of(criteria, responses, evidence, moves, sources, dates, extension)).map(all -> new ActionSheet(action, criteria.result(), responses.result(),
+        evidence.result(), moves.result(), sources.result(), dates.result(), extension.result().orElse(null)));
   }
 
   /** The action itself, if this caller may know of it. */
@@ -98,13 +104,26 @@ public final class ActionQueries {
 
   private static Future<List<Move>> moves(SqlClient db, Action action) {
     return db.preparedQuery("""
-            SELECT ordinal, from_status, to_status, command, reason, by_vote, by_name, at
-            FROM action_move
-            WHERE action = $1
-            ORDER BY ordinal DESC
+            SELECT v.ordinal, v.from_status, v.to_status, v.command, v.reason, v.by_vote, v.by_name, v.at, v.as_of, h.number AS vote_hearing, m.number AS vote_motion
+            FROM action_move v
+            LEFT JOIN motion m ON m.id = v.motion
+            LEFT JOIN hearing h ON h.id = m.hearing
+            WHERE v.action = $1
+            ORDER BY v.ordinal DESC
             LIMIT 500""")
         .execute(Tuple.of(action.id()))
         .map(rows -> Rows.list(rows, Move::from));
+  }
+
+  /** A draft as it was written, for whoever revises it. */
+  public static Query<NewAction> draft(String number) {
+    return (db, caller) -> find(db, caller, number).compose(action -> ActionCommands.criteria(db, action.id())
+        .compose(criteria -> Sources.asWritten(db, action).map(sources -> {
+          if (action.status() != ActionStatus.DRAFT) throw Problem.conflict("action_not_draft", "state." + action.status().word());
+          return new NewAction(action.kind(), action.issuerSlug(), action.addresseeSlug(), action.title(), action.text(), action.summary(),
+              criteria.stream().map(Criterion::text).toList(), action.priority(), action.lever(), action.area(), action.hearing(), action.testimony(),
+              action.responseDays(), action.responseUnit(), action.reviewDate(), sources);
+        })));
   }
 
   /** The open actions by the date on which the agency owes something next, the oldest first: the calendar's list. */

@@ -1,15 +1,26 @@
 package org.lectern.oversight;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.lectern.core.Rows;
+import org.lectern.oversight.ExtensionCommands.Extension;
 
-/** An action with all that belongs to it: what must be so, what was answered and shown, every move, and where it came from. */
+/**
+ * An action with all that belongs to it: what must be so, what was answered and shown, every move, where it came from, how its dates were
+ * reckoned, and the request for more time (null if there was none).
+ */
 public record ActionSheet(
-    Action action, List<Criterion> criteria, List<Response> responses, List<Evidence> evidence, List<Move> moves, List<Source> sources) {
+    Action action, List<Criterion> criteria, List<Response> responses, List<Evidence> evidence, List<Move> moves, List<Source> sources,
+    List<DueDate> dates, Extension extension) {
+
+  /** Once, and only before the answer is due. */
+  @JsonIgnore
+  public boolean mayAskExtension() {
+    return extension == null && action.status() == ActionStatus.ISSUED && !action.answered() && action.today().isBefore(action.responseDue());
+  }
 
   /** One version of the agency's answer; the newest is the one that stands. */
   public record Response(int version, Position position, String text, String owner, LocalDate due, String byName, Instant at) {
@@ -27,23 +38,20 @@ public record ActionSheet(
     }
   }
 
-  /** One step of its way; {@code byVote} where the rules ask for a vote or the chair. */
+  /**
+   * One step of its way; {@code byVote} where the rules ask for a vote or the chair, then perhaps which vote it was; {@code asOf} where it
+   * counts from another day than that on which it was recorded.
+   */
   public record Move(
-      int ordinal, ActionStatus fromStatus, ActionStatus toStatus, String command, String reason, Boolean byVote, String byName, Instant at) {
+      int ordinal, ActionStatus fromStatus, ActionStatus toStatus, String command, String reason, Boolean byVote, String byName, Instant at,
+      Long voteHearing, Integer voteMotion, LocalDate asOf) {
     static Move from(Row row) {
       return new Move(row.getInteger("ordinal"), Rows.word(row, "from_status", ActionStatus.class), Rows.word(row, "to_status", ActionStatus.class),
-          row.getString("command"), row.getString("reason"), row.getBoolean("by_vote"), row.getString("by_name"), Rows.instant(row, "at"));
+          row.getString("command"), row.getString("reason"), row.getBoolean("by_vote"), row.getString("by_name"), Rows.instant(row, "at"),
+          row.getLong("vote_hearing"), row.getInteger("vote_motion"), row.getLocalDate("as_of"));
     }
   }
 
-  /** Where it came from: an address below the place, and the title there if it has one. */
-  public record Source(String kind, String address, String title) {
-    static List<Source> of(Action action) {
-      var sources = new ArrayList<Source>();
-      if (action.area() != null) sources.add(new Source("area", "areas/" + action.area(), action.areaTitle()));
-      if (action.hearing() != null) sources.add(new Source("hearing", "hearings/" + action.hearing(), action.hearingTitle()));
-      if (action.testimony() != null) sources.add(new Source("testimony", "testimony/" + action.testimony(), null));
-      return sources;
-    }
-  }
+  /** Where it came from: an address below the place or outside ({@code url}), the title there, and what it says. */
+  public record Source(String kind, String address, String title, String passage, String url) {}
 }

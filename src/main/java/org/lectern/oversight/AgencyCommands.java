@@ -7,6 +7,7 @@ import static org.lectern.oversight.ActionStatus.REPORTED;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,13 @@ public final class AgencyCommands {
   public static Command<Action> respond(String number, Answer answer) {
     return (tx, caller) -> ActionCommands.claimForAgency(tx, caller, number).compose(action -> {
       ActionCommands.refuseUnlessIssued(action);
-      var faults = answer.faults(action.today());
-      if (!faults.isEmpty()) throw Problem.invalid(faults);
-      return insert(tx, caller, action, answer)
+      return thinkingSince(tx, action).compose(since -> {
+        var faults = answer.faults(action.today(), since == null ? action.today() : since);
+        if (!faults.isEmpty()) throw Problem.invalid(faults);
+        return insert(tx, caller, action, answer);
+      })
+          .compose(version -> answer.due() == null ? Future.succeededFuture(version)
+              : Dates.keep(tx, caller, action.id(), DueDate.named(DueDate.What.TARGET, action.today(), answer.due())).map(version))
           .compose(version -> ActionCommands.move(tx, caller, action, Step.of("respond", ISSUED), """
                   UPDATE action
                   SET position = $2, responded_at = clock_timestamp(), target_date = $3
@@ -37,6 +42,18 @@ public final class AgencyCommands {
               .map(answered -> Change.of(answered, new ActionEvent.ActionAnswered(
                   answered.about(), version, answer.position(), answer.text().strip(), answer.owner(), answer.due()))));
     });
+  }
+
+  /** The day of the first answer that said so: to think longer is no new beginning. */
+  private static Future<LocalDate> thinkingSince(SqlConnection tx, Action action) {
+    return tx.preparedQuery("""
+            SELECT (min(r.at) AT TIME ZONE j.zone)::date AS since
+            FROM action_response r
+            JOIN jurisdiction j ON j.id = r.jurisdiction
+            WHERE r.action = $1 AND r.position = 'needs_analysis'
+            GROUP BY j.zone""")
+        .execute(Tuple.of(action.id()))
+        .map(rows -> Rows.first(rows, row -> row.getLocalDate("since"), null));
   }
 
   private static Future<Integer> insert(SqlConnection tx, Caller caller, Action action, Answer answer) {

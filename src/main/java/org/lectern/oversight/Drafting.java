@@ -27,9 +27,9 @@ final class Drafting {
   private record Parties(Body issuer, Body addressee) {}
 
   /** Where it came from, and the year of its number. */
-  private record Sources(UUID area, UUID hearing, UUID testimony, int year) {
-    static Sources from(Row row) {
-      return new Sources(row.getUUID("area"), row.getUUID("hearing"), row.getUUID("testimony"), row.getLocalDate("today").getYear());
+  private record Sourced(UUID area, UUID hearing, UUID testimony, int year) {
+    static Sourced from(Row row) {
+      return new Sourced(row.getUUID("area"), row.getUUID("hearing"), row.getUUID("testimony"), row.getLocalDate("today").getYear());
     }
   }
 
@@ -39,7 +39,29 @@ final class Drafting {
             .compose(sources -> number(tx, caller, sources.year)
                 .compose(number -> Profiles.current(tx, caller.place())
                     .compose(profile -> insert(tx, caller, wanted, parties, sources, number, profile)))))
-        .compose(id -> criteria(tx, caller, id, wanted.criteria()).map(id));
+        .compose(id -> criteria(tx, caller, id, wanted.criteria()).compose(written -> Sources.write(tx, caller, id, wanted.allSources())).map(id));
+  }
+
+  /** The draft as it shall be now; its number stays. */
+  static Future<Void> rewrite(SqlConnection tx, Caller caller, Action draft, NewAction wanted) {
+    return parties(tx, caller, wanted)
+        .compose(parties -> sources(tx, caller, wanted)
+            .compose(sources -> Profiles.current(tx, caller.place()).compose(profile -> update(tx, draft, wanted, parties, sources, profile))))
+        .compose(updated -> tx.preparedQuery("DELETE FROM action_criterion WHERE action = $1").execute(Tuple.of(draft.id())))
+        .compose(gone -> criteria(tx, caller, draft.id(), wanted.criteria()))
+        .compose(written -> tx.preparedQuery("DELETE FROM action_source WHERE action = $1").execute(Tuple.of(draft.id())))
+        .compose(gone -> Sources.write(tx, caller, draft.id(), wanted.allSources()));
+  }
+
+  private static Future<Void> update(SqlConnection tx, Action draft, NewAction wanted, Parties parties, Sourced sources, Profile profile) {
+    return tx.preparedQuery("""
+            UPDATE action
+            SET kind = $2, issuer = $3, addressee = $4, title = $5, text = $6, summary = $7, priority = $8, lever = $9, area = $10, hearing = $11,
+              testimony = $12, response_days = $13, response_unit = $14, review_date = $15
+            WHERE id = $1""")
+        .execute(Tuple.from(new Object[] {draft.id(), Rows.word(wanted.kind()), parties.issuer.id(), parties.addressee.id(), wanted.title().strip(), wanted.text().strip(),
+            wanted.summary(), priority(wanted), Rows.word(wanted.lever()), sources.area, sources.hearing, sources.testimony, responseDays(profile, wanted), unit(profile, wanted), wanted.reviewDate()}))
+        .mapEmpty();
   }
 
   private static Future<Parties> parties(SqlConnection tx, Caller caller, NewAction wanted) {
@@ -61,7 +83,7 @@ final class Drafting {
   }
 
   /** Only what everyone may see can be a source: the action will be public, and leads back there. */
-  private static Future<Sources> sources(SqlConnection tx, Caller caller, NewAction wanted) {
+  private static Future<Sourced> sources(SqlConnection tx, Caller caller, NewAction wanted) {
     return tx.preparedQuery("""
             SELECT %s AS today,
               (SELECT id FROM area WHERE jurisdiction = j.id AND slug = $2 AND status = 'adopted') AS area,
@@ -71,10 +93,10 @@ final class Drafting {
             FROM jurisdiction j
             WHERE id = $1""".formatted(Action.TODAY))
         .execute(Tuple.of(caller.place().id(), wanted.area(), wanted.hearing(), wanted.testimony()))
-        .map(rows -> complete(wanted, Rows.one(rows, "place", Sources::from)));
+        .map(rows -> complete(wanted, Rows.one(rows, "place", Sourced::from)));
   }
 
-  private static Sources complete(NewAction wanted, Sources sources) {
+  private static Sourced complete(NewAction wanted, Sourced sources) {
     var faults = new ArrayList<Fault>(wanted.faults());
     if (wanted.area() != null && sources.area == null) faults.add(Fault.at("/area", "area_unknown"));
     if (wanted.hearing() != null && sources.hearing == null) faults.add(Fault.at("/hearing", "hearing_unknown"));
@@ -87,16 +109,25 @@ final class Drafting {
     return Numbers.next(tx, caller, "action", year).map(n -> String.format("ACT-%d-%03d", year, n));
   }
 
-  private static Future<UUID> insert(SqlConnection tx, Caller caller, NewAction wanted, Parties parties, Sources sources, String number, Profile profile) {
+  private static Future<UUID> insert(SqlConnection tx, Caller caller, NewAction wanted, Parties parties, Sourced sources, String number, Profile profile) {
     var id = Ids.next();
     return tx.preparedQuery("""
             INSERT INTO action (id, jurisdiction, number, kind, status, issuer, addressee, title, text, summary, priority, lever,
-              area, hearing, testimony, response_days, drafted_by)
-            VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""")
+              area, hearing, testimony, response_days, response_unit, review_date, drafted_by)
+            VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)""")
         .execute(Tuple.from(new Object[] {id, caller.place().id(), number, Rows.word(wanted.kind()), parties.issuer.id(), parties.addressee.id(),
-            wanted.title().strip(), wanted.text().strip(), wanted.summary(), wanted.priority() == null ? "normal" : Rows.word(wanted.priority()),
-            Rows.word(wanted.lever()), sources.area, sources.hearing, sources.testimony, responseDays(profile, wanted), caller.person()}))
+            wanted.title().strip(), wanted.text().strip(), wanted.summary(), priority(wanted),
+            Rows.word(wanted.lever()), sources.area, sources.hearing, sources.testimony, responseDays(profile, wanted), unit(profile, wanted), wanted.reviewDate(), caller.person()}))
         .map(id);
+  }
+
+  private static String priority(NewAction wanted) {
+    return wanted.priority() == null ? "normal" : Rows.word(wanted.priority());
+  }
+
+  private static String unit(Profile profile, NewAction wanted) {
+    if (wanted.responseUnit() != null) return Rows.word(wanted.responseUnit());
+    return wanted.responseDays() != null ? "days" : Rows.word(profile.responseDue().unit());
   }
 
   private static int responseDays(Profile profile, NewAction wanted) {

@@ -1,22 +1,50 @@
 package org.lectern.oversight;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.lectern.areas.Lever;
+import org.lectern.bodies.DueDates;
 import org.lectern.core.Problem.Fault;
 
 /**
- * An action to be. Bodies and area are slugs, {@code hearing} and {@code testimony} the numbers it comes from;
- * {@code responseDays} are calendar days, the profile's if absent.
+ * An action to be. Bodies and area are slugs, {@code hearing} and {@code testimony} the numbers it comes from, {@code sources} all else
+ * that it comes from; {@code responseDays} are counted in {@code responseUnit}, calendar days if absent, the profile's if both are.
  */
 public record NewAction(
     ActionKind kind, String issuer, String addressee, String title, String text, String summary, List<String> criteria,
-    Priority priority, Lever lever, String area, Long hearing, String testimony, Integer responseDays) {
+    Priority priority, Lever lever, String area, Long hearing, String testimony, Integer responseDays, DueDates.Unit responseUnit, LocalDate reviewDate,
+    List<NewSource> sources) {
 
   static final int MOST_CRITERIA = 20;
 
   public NewAction {
     criteria = criteria == null ? List.of() : List.copyOf(criteria);
+    sources = sources == null ? List.of() : List.copyOf(sources);
+  }
+
+  /** One that comes from a hearing, a testimony or nowhere else, with calendar days to answer. */
+  public NewAction(ActionKind kind, String issuer, String addressee, String title, String text, String summary, List<String> criteria,
+      Priority priority, Lever lever, String area, Long hearing, String testimony, Integer responseDays) {
+    this(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, null, null, List.of());
+  }
+
+  /** The same with this source besides. */
+  public NewAction from(NewSource source) {
+    var more = new ArrayList<>(sources);
+    more.add(source);
+    return new NewAction(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, responseUnit, reviewDate, more);
+  }
+
+  /** Everything it comes from: what its own fields say first, nothing twice. */
+  List<NewSource> allSources() {
+    var all = new ArrayList<NewSource>();
+    if (hearing != null && sources.stream().noneMatch(source -> hearing.equals(source.hearing()))) {
+      all.add(new NewSource(kind == ActionKind.PROMISE ? SourceKind.PROMISE : SourceKind.HEARING, hearing.toString(), null, null));
+    }
+    if (testimony != null && sources.stream().noneMatch(source -> testimony.equals(source.testimony()))) all.add(new NewSource(SourceKind.TESTIMONY, testimony, null, null));
+    all.addAll(sources);
+    return all;
   }
 
   /** What it cannot do without. Criteria are what will be verified, so there is at least one. */
@@ -27,6 +55,8 @@ public record NewAction(
     if (blank(text)) faults.add(Fault.at("/text", "text_required"));
     if (criteria.isEmpty() || criteria.stream().anyMatch(NewAction::blank)) faults.add(Fault.at("/criteria", "criteria_required"));
     if (criteria.size() > MOST_CRITERIA) faults.add(Fault.at("/criteria", "criteria_too_many", MOST_CRITERIA));
+    if (sources.size() > NewSource.MOST) faults.add(Fault.at("/sources", "sources_too_many", NewSource.MOST));
+    for (int i = 0; i < sources.size(); i++) faults.addAll(sources.get(i).faults("/sources/" + i));
     return faults;
   }
 

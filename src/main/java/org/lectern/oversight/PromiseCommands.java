@@ -87,7 +87,8 @@ public final class PromiseCommands {
   private static NewAction action(Hearing hearing, Capture capture) {
     var said = capture.said().strip();
     return new NewAction(ActionKind.PROMISE, hearing.bodySlug(), capture.addressee(), title(said), said, null, List.of(said.length() > 1000 ? said.substring(0, 1000) : said), null, null,
-        null, hearing.number(), null, null);
+        null, hearing.number(), null, null)
+        .from(new NewSource(SourceKind.PROMISE, hearing.number() + (capture.item() == null ? "" : "/" + capture.item()), said, null));
   }
 
   private static String title(String said) {

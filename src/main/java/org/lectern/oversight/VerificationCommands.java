@@ -29,7 +29,7 @@ public final class VerificationCommands {
   }
 
   /** Also not whoever made an earlier report of it: the evidence of that one still counts. */
-  private static Future<Void> refuseReporter(SqlConnection tx, Caller caller, Action action) {
+  static Future<Void> refuseReporter(SqlConnection tx, Caller caller, Action action) {
     return tx.preparedQuery("SELECT 1 FROM action_move WHERE action = $1 AND command = 'report' AND by_person = $2 LIMIT 1")
         .execute(Tuple.of(action.id(), caller.person()))
         .map(own -> {

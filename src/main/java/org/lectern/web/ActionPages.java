@@ -6,16 +6,19 @@ import static org.lectern.core.Access.only;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Locale;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.BodyQueries;
-import org.lectern.core.Json;
+import org.lectern.core.Access;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
+import org.lectern.oversight.ActionVersion;
+import org.lectern.oversight.Mandate;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 
@@ -23,6 +26,8 @@ import org.lectern.testimony.TestimonyQueries;
 final class ActionPages {
 
   private static final String ACTION = "/:place/actions/:action";
+  private static final Access BOARD = only(Role.CHAIR, Role.MEMBER);
+  private static final int SOURCES = 6;
 
   private final Site site;
 
@@ -33,7 +38,12 @@ final class ActionPages {
   void mount() {
     site.page("/:place/actions", ANYONE, this::list);
     site.page("/:place/actions/new", only(Role.MEMBER), this::fresh);
-    site.form("/:place/actions/new", "draftAction", (ask, done) -> ask.view().at(((Action) done.value()).address()), ask -> Pages.later(fresh(ask)));
+    site.form("/:place/actions/new", "draftAction", (ask, fields) -> drafted("draftAction", ask, fields), (ask, done) -> ask.view().at(((Action) done.value()).address()), ask -> Pages.later(fresh(ask)));
+    site.page(ACTION + "/edit", only(Role.MEMBER), this::edit);
+    site.form(ACTION + "/edit", "reviseAction", (ask, fields) -> drafted("reviseAction", ask, fields), ActionPages::there, ask -> Pages.later(edit(ask)));
+    site.page(ACTION + "/amend", BOARD, this::amend);
+    site.form(ACTION + "/amend", "amendAction", (ask, fields) -> withVote("amendAction", ask, fields), ActionPages::there, ask -> Pages.later(amend(ask)));
+    site.page(ACTION + "/versions/:version", ANYONE, this::version);
     site.pageLater(ACTION, ANYONE, this::action);
     site.page(ACTION + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("actions/" + ask.text("action"), "actions/" + ask.text("action") + "/testimony")
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("actions/" + ask.text("action")))
@@ -41,19 +51,29 @@ final class ActionPages {
     site.page("/:place/areas/:area/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("areas/" + ask.text("area"), "areas/" + ask.text("area") + "/testimony")
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("areas/" + ask.text("area")))
         .with("it", TestimonyQueries.listing(Target.area(ask.text("area")), ask.query("cursor"), Page.SIZE)));
-    site.form(ACTION + "/issue", "issueAction", this::withVote, ActionPages::there, this::action);
+    voted("/issue", "issueAction");
+    voted("/close", "closeAction");
+    voted("/supersede", "supersedeAction");
+    voted("/not-applicable", "dismissAction");
+    voted("/reassess", "reassessAction");
     move("/answer", "answerAction");
     move("/agree", "agreeAction");
     move("/insist", "insistAction");
+    move("/extension", "askExtension");
+    move("/extension/grant", "grantExtension");
+    move("/extension/refuse", "refuseExtension");
     move("/begin", "beginAction");
     move("/reopen", "reopenAction");
-    site.form(ACTION + "/close", "closeAction", this::withVote, ActionPages::there, this::action);
     site.form(ACTION + "/report", "reportAction", this::report, ActionPages::there, this::action);
     site.form(ACTION + "/verify", "verifyAction", this::verification, ActionPages::there, this::action);
   }
 
   private void move(String path, String operation) {
     site.form(ACTION + path, operation, ActionPages::there, this::action);
+  }
+
+  private void voted(String path, String operation) {
+    site.form(ACTION + path, operation, (ask, fields) -> withVote(operation, ask, fields), ActionPages::there, this::action);
   }
 
   private static String there(Ask ask, Desk.Answer done) {
@@ -77,21 +97,57 @@ final class ActionPages {
   }
 
   private Paper fresh(Ask ask) {
-    return site.paper(ask, "oversight/new").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas());
+    return editor(ask).with("draft", (Object) null);
+  }
+
+  private Paper edit(Ask ask) {
+    return editor(ask).with("draft", ActionQueries.draft(ask.text("action"))).with("number", (Object) ask.text("action"));
+  }
+
+  private Paper editor(Ask ask) {
+    return site.paper(ask, "oversight/new").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas()).with("asked", (Object) ask.context().queryParams());
+  }
+
+  private Paper amend(Ask ask) {
+    return site.paper(ask, "oversight/amend").with("sheet", ActionQueries.action(ask.text("action"))).with("votes", Mandate.of(ask.text("action")));
+  }
+
+  private Paper version(Ask ask) {
+    var version = ask.text("version").matches("[0-9]{1,6}") ? Integer.parseInt(ask.text("version")) : 0;
+    return site.paper(ask, "oversight/version").with("it", ActionVersion.compared(ask.text("action"), version));
   }
 
   private Future<Paper> action(Ask ask) {
     var address = "actions/" + ask.text("action");
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
       var paper = site.paper(ask, "oversight/action").about(address).with("sheet", (Object) sheet).region("action-sheet", address);
+      if (ask.view().may(sheet.action().issuer(), "member", "chair")) paper.with("votes", Mandate.carried(sheet.action().issuer()));
       return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony");
     });
   }
 
-  /** A box that is not ticked is a no. */
-  private ObjectNode withVote(Ask ask, MultiMap fields) {
-    var body = Json.MAPPER.createObjectNode().put("by_vote", "true".equals(fields.get("by_vote")));
-    if (fields.contains("reason") && !fields.get("reason").isBlank()) body.put("reason", Text.tidy(fields.get("reason")));
+  /** The vote is chosen as HEARING/MOTION; without one it is the chair's word. */
+  private ObjectNode withVote(String operation, Ask ask, MultiMap fields) {
+    var body = site.body(operation, fields, ask);
+    var vote = fields.get("vote") == null ? "" : fields.get("vote");
+    body.put("by_vote", !vote.isBlank());
+    if (vote.matches("[0-9]{1,9}/[0-9]{1,5}")) body.put("vote_hearing", Long.parseLong(vote.split("/")[0])).put("vote_motion", Integer.parseInt(vote.split("/")[1]));
+    return body;
+  }
+
+  /** Rows of sources; one without a reference is none. */
+  private ObjectNode drafted(String operation, Ask ask, MultiMap fields) {
+    var body = site.body(operation, fields, ask);
+    var sources = body.putArray("sources");
+    for (int i = 1; i <= SOURCES; i++) {
+      var reference = fields.get("source_reference_" + i);
+      if (reference == null || reference.isBlank()) continue;
+      var source = sources.addObject();
+      for (var part : List.of("kind", "reference", "passage", "url")) {
+        var value = fields.get("source_" + part + "_" + i);
+        if (value != null && !value.isBlank()) source.put(part, Text.tidy(value));
+      }
+    }
     return body;
   }
 

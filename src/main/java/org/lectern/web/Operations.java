@@ -63,11 +63,15 @@ import org.lectern.minutes.PacketCommands;
 import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
+import org.lectern.oversight.ActionVersion;
 import org.lectern.oversight.AgencyCommands;
+import org.lectern.oversight.AmendingCommands;
 import org.lectern.oversight.Answer;
+import org.lectern.oversight.ExtensionCommands;
 import org.lectern.oversight.NewAction;
 import org.lectern.oversight.PromiseCommands;
 import org.lectern.oversight.Report;
+import org.lectern.oversight.SettlingCommands;
 import org.lectern.oversight.Verification;
 import org.lectern.oversight.VerificationCommands;
 import org.lectern.people.PersonCommands;
@@ -276,13 +280,22 @@ final class Operations {
         create("draftAction", only(MEMBER), Action.class, r -> ActionCommands.draft(r.body(NewAction.class))),
         write("issueAction", only(CHAIR, MEMBER), r -> ActionCommands.issue(r.text("action"), r.body(ActionCommands.Issuing.class))),
         create("answerAction", only(LIAISON), Action.class, r -> AgencyCommands.respond(r.text("action"), r.body(Answer.class))),
+        write("reviseAction", only(MEMBER), r -> ActionCommands.revise(r.text("action"), r.body(NewAction.class))),
+        write("amendAction", only(CHAIR, MEMBER), r -> AmendingCommands.amend(r.text("action"), r.body(AmendingCommands.Amending.class))),
+        read("getActionVersion", ANYONE, r -> ActionVersion.compared(r.text("action"), r.ordinal("version"))),
         write("agreeAction", only(CHAIR, MEMBER), r -> ActionCommands.agree(r.text("action"), r.body(ActionCommands.Reason.class))),
-        write("insistAction", only(CHAIR, MEMBER), r -> ActionCommands.insist(r.text("action"), r.body(ActionCommands.Reason.class))),
-        write("closeAction", only(CHAIR, MEMBER), r -> ActionCommands.close(r.text("action"), r.body(ActionCommands.Closing.class))),
+        write("insistAction", only(CHAIR, MEMBER), r -> ActionCommands.insist(r.text("action"), r.body(ActionCommands.Insisting.class))),
+        write("askExtension", only(LIAISON), r -> ExtensionCommands.ask(r.text("action"), r.body(ExtensionCommands.Asking.class))),
+        write("grantExtension", only(CHAIR, MEMBER), r -> ExtensionCommands.grant(r.text("action"), r.body(ActionCommands.Reason.class))),
+        write("refuseExtension", only(CHAIR, MEMBER), r -> ExtensionCommands.refuse(r.text("action"), r.body(ActionCommands.Reason.class))),
+        write("closeAction", only(CHAIR, MEMBER), r -> SettlingCommands.close(r.text("action"), r.body(SettlingCommands.Closing.class))),
+        write("supersedeAction", only(CHAIR, MEMBER), r -> SettlingCommands.supersede(r.text("action"), r.body(SettlingCommands.Superseding.class))),
+        write("dismissAction", only(CHAIR, MEMBER), r -> SettlingCommands.notApplicable(r.text("action"), r.body(SettlingCommands.NotApplying.class))),
+        write("reassessAction", only(CHAIR, MEMBER), r -> SettlingCommands.reassess(r.text("action"), r.body(SettlingCommands.Reassessing.class))),
         write("beginAction", only(LIAISON), r -> AgencyCommands.begin(r.text("action"))),
         write("reportAction", only(LIAISON), r -> AgencyCommands.report(r.text("action"), r.body(Report.class))),
         write("verifyAction", only(MEMBER), r -> VerificationCommands.verify(r.text("action"), r.body(Verification.class))),
-        write("reopenAction", only(CHAIR, MEMBER), r -> ActionCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))));
+        write("reopenAction", only(CHAIR, MEMBER), r -> SettlingCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))));
   }
   private static Intake.Submission submission(Call call, Target target) {
     return new Intake.Submission(target, call.body(TestimonyCommands.Words.class), call.secrets());

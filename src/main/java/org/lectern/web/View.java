@@ -254,6 +254,10 @@ public final class View {
     return date == null ? "" : formatted(DateFormat.getInstanceForSkeleton("yMMMd", locale()), date.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
   }
 
+  public String dayAndDate(LocalDate date) {
+    return date(messages, date);
+  }
+
   /** Friday, November 27, 2026. */
   static String date(Messages messages, LocalDate date) {
     return formatted(DateFormat.getInstanceForSkeleton("yMMMMEEEEd", messages.locale()), date.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);

@@ -63,7 +63,8 @@ class TheBoardAndTheAgencyUseThePages extends Story {
   @Test
   void fromTheDraftToTheVerification() {
     var action = drafted("Cameras by the pages");
-    form(ruth, action, "issue").comesBack(403, "needs the vote of the board").with("by_vote", "true").succeeds();
+    form(ruth, action, "issue").comesBack(403, "needs the vote of the board");
+    form(abel, action, "issue").succeeds();
     form(lena, action, "answer").with("position", "accepted").comesBack(422, "Write what the agency will do")
         .with("text", "We will do so.").with("owner", "Chief of Patrol").with("due", TODAY.plusDays(90)).succeeds();
     form(abel, action, "agree").with("reason", "The plan meets every criterion.").succeeds();
@@ -95,7 +96,7 @@ class TheBoardAndTheAgencyUseThePages extends Story {
   void insistedAndClosed() {
     var action = answered("Insisted by the pages");
     form(abel, action, "insist").with("reason", "Ninety days are too long.").succeeds();
-    form(abel, action, "close").with("reason", "Nothing has come of it.").with("by_vote", "true").succeeds();
+    form(abel, action, "close").with("reason", "Nothing has come of it.").succeeds();
     assertThat(status(action)).isEqualTo("closed_not_implemented");
   }
 

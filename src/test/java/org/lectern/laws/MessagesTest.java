@@ -82,6 +82,7 @@ class MessagesTest {
   /** What {@code v.word(prefix, …)} may be asked for. */
   private static final Map<String, Collection<String>> VOCABULARIES = Map.ofEntries(
       Map.entry("accommodation.kind", words(AccommodationKind.values())),
+      Map.entry("action.ground", words(org.lectern.oversight.Ground.values())),
       Map.entry("action.kind", words(ActionKind.values())),
       Map.entry("action.move", found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\"")),
       Map.entry("agenda.change", words(org.lectern.hearings.AgendaDiff.Kind.values())),
@@ -96,6 +97,7 @@ class MessagesTest {
       Map.entry("demo.as", quoted(found(JAVA, "demoRoles\\(\\) \\{\\s+return List\\.of\\(([^)]*)\\)"))),
       Map.entry("disposition", words(org.lectern.minutes.Heard.Disposition.values())),
       Map.entry("event", EVENTS.keySet()),
+      Map.entry("due", words(org.lectern.oversight.DueDate.What.values())),
       Map.entry("every", words(org.lectern.hearings.Series.Every.values())),
       Map.entry("exemption", column("exemption")),
       Map.entry("hearing.kind", words(HearingKind.values())),
@@ -126,11 +128,13 @@ class MessagesTest {
       Map.entry("risk", words(AreaContent.Risk.values())),
       Map.entry("role", words(Role.values())),
       Map.entry("safety", column("safety_ground")),
-      Map.entry("source", found(JAVA, "new Source\\(\"(\\w+)\"")),
+      Map.entry("priority", words(org.lectern.oversight.Priority.values())),
+      Map.entry("source", concat(found(JAVA, "new Source\\(\"(\\w+)\""), words(org.lectern.oversight.SourceKind.values()))),
       Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values(), AccommodationStatus.values())),
       Map.entry("threshold", words(Threshold.values())),
       Map.entry("threshold.hint", words(Threshold.values())),
-      Map.entry("trail.step", column("step")));
+      Map.entry("trail.step", column("step")),
+      Map.entry("unit.word", words(org.lectern.bodies.DueDates.Unit.values())));
 
   /** Keys that are put together otherwise, by the part that is written out. */
   private static final Map<String, Collection<String>> COMPOSED = Map.of(
@@ -215,7 +219,7 @@ class MessagesTest {
 
   /** What may close an office: the rules of every profile, and the place itself. */
   private static Collection<String> closed() {
-    var closed = new TreeSet<String>(Set.of("local"));
+    var closed = new TreeSet<String>(Set.of("local", "weekend"));
     org.lectern.bodies.Profile.presets().forEach(profile -> profile.holidays().rules().forEach(rule -> closed.add(rule.name())));
     return closed;
   }
@@ -331,6 +335,10 @@ class MessagesTest {
 
   private static Set<String> words(Enum<?>[]... vocabularies) {
     return Arrays.stream(vocabularies).flatMap(Arrays::stream).map(one -> one.name().toLowerCase(Locale.ROOT)).collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> concat(Set<String> some, Set<String> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(toCollection(TreeSet::new));
   }
 
   private static Set<String> kinds() {
