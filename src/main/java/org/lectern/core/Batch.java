@@ -29,17 +29,27 @@ public interface Batch<A, T> {
     }
   }
 
+  /**
+   * The outcomes, and when their rows are in. What follows on the same connection need not wait for it: statements are done in
+   * the order in which they were sent, and one that fails takes all after it along.
+   */
+  record Taken<T>(List<Outcome<T>> outcomes, Future<?> written) {
+    public static <T> Taken<T> of(List<Outcome<T>> outcomes) {
+      return new Taken<>(outcomes, Future.succeededFuture());
+    }
+  }
+
   /** All were asked for in this place. */
-  Future<List<Outcome<T>>> perform(SqlConnection tx, Jurisdiction place, List<Asked<A>> asked);
+  Future<Taken<T>> perform(SqlConnection tx, Jurisdiction place, List<Asked<A>> asked);
 
   /** The same for one, in a transaction of its own. */
   default Command<T> alone(A what) {
     return (tx, caller) -> tx.query("SELECT clock_timestamp() AS now").execute()
         .compose(now -> perform(tx, caller.place(), List.of(new Asked<>(caller, what, Rows.instant(now.iterator().next(), "now")))))
-        .map(outcomes -> {
-          var only = outcomes.get(0);
+        .compose(taken -> taken.written.map(in -> {
+          var only = taken.outcomes.get(0);
           if (only.refusal != null) throw only.refusal;
           return only.change;
-        });
+        }));
   }
 }

@@ -78,7 +78,7 @@ public final class Database {
             + " -c idle_in_transaction_session_timeout=5s -c TimeZone=UTC -c client_min_messages=warning")
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(512)
-        .setPipeliningLimit(1)
+        .setPipeliningLimit(8)
         .setReconnectAttempts(0);
   }
 
@@ -102,7 +102,7 @@ public final class Database {
   }
 
   public <T> Future<Written<T>> write(Caller caller, Command<T> command) {
-    return transaction(caller.place(), (tx, now) -> perform(tx, caller, command))
+    return transaction(caller.place(), (tx, now) -> now.compose(begun -> perform(tx, caller, command)))
         .timeout(WRITE_SECONDS, TimeUnit.SECONDS)
         .recover(Faults::told);
   }
@@ -128,8 +128,7 @@ public final class Database {
   }
 
   private <T> Future<T> once(SqlConnection tx, Jurisdiction place, GroupCommit.Work<T> work) {
-    return begin(tx, place)
-        .compose(now -> work.perform(tx, now))
+    return work.perform(tx, begin(tx, place))
         .compose(done -> tx.query("COMMIT").execute().map(done))
         .recover(failure -> tx.query("ROLLBACK").execute().transform(rolledBack -> Future.failedFuture(failure)))
         .map(done -> {

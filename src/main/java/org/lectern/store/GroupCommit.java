@@ -47,8 +47,9 @@ final class GroupCommit {
     <T> Future<T> run(Jurisdiction place, Work<T> work);
   }
 
+  /** May send statements before the instant is known: the transaction has begun for all that is sent on {@code tx}. */
   interface Work<T> {
-    Future<Done<T>> perform(SqlConnection tx, Instant now);
+    Future<Done<T>> perform(SqlConnection tx, Future<Instant> now);
   }
 
   private final Transactions transactions;
@@ -179,27 +180,27 @@ final class GroupCommit {
       return serve(some.subList(0, middle), 1).compose(first -> serve(some.subList(middle, some.size()), 1));
     }
 
-    /** Who asked before gets the first answer again; the others are served together. */
-    private Future<Done<Void>> perform(SqlConnection tx, Instant now, List<Waiting<A, T>> some) {
-      return Once.known(tx, some.stream().map(one -> one.key).toList())
-          .compose(known -> {
-            some.forEach(one -> one.before = known.get(one.key.name()));
-            return decide(tx, now, some.stream().filter(one -> one.before == null).toList());
-          })
-          .compose(decided -> {
-            var accepted = some.stream().filter(Waiting::accepted).toList();
-            return Once.remember(tx, accepted.stream().map(one -> one.key).toList(), accepted.stream().map(one -> (Object) one.outcome.change().result()).toList())
-                .compose(remembered -> record(tx, accepted));
-          })
-          .map(entries -> new Done<>(null, entries));
+    /** Who asked before gets the first answer again; the others are served together. What need not wait for an answer is sent at once. */
+    private Future<Done<Void>> perform(SqlConnection tx, Future<Instant> now, List<Waiting<A, T>> some) {
+      var known = Once.known(tx, some.stream().map(one -> one.key).toList());
+      return now.compose(begun -> known.compose(before -> {
+        some.forEach(one -> one.before = before.get(one.key.name()));
+        return decide(tx, begun, some.stream().filter(one -> one.before == null).toList());
+      })).compose(written -> {
+        var accepted = some.stream().filter(Waiting::accepted).toList();
+        var remembered = Once.remember(tx, accepted.stream().map(one -> one.key).toList(), accepted.stream().map(one -> (Object) one.outcome.change().result()).toList());
+        var recorded = record(tx, accepted);
+        return written.compose(in -> remembered).compose(kept -> recorded);
+      }).map(entries -> new Done<>(null, entries));
     }
 
-    private Future<Void> decide(SqlConnection tx, Instant now, List<Waiting<A, T>> fresh) {
-      if (fresh.isEmpty()) return Future.succeededFuture();
+    /** What the answer holds is when the rows are in. */
+    private Future<Future<?>> decide(SqlConnection tx, Instant now, List<Waiting<A, T>> fresh) {
+      if (fresh.isEmpty()) return Future.succeededFuture(Future.succeededFuture());
       var asked = fresh.stream().map(one -> new Batch.Asked<>(one.caller, one.what, now.minus(one.waited()))).toList();
-      return batch.perform(tx, place, asked).map(outcomes -> {
-        for (int i = 0; i < fresh.size(); i++) fresh.get(i).outcome = outcomes.get(i);
-        return null;
+      return batch.perform(tx, place, asked).map(taken -> {
+        for (int i = 0; i < fresh.size(); i++) fresh.get(i).outcome = taken.outcomes().get(i);
+        return taken.written();
       });
     }
 

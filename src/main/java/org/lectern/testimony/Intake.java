@@ -43,16 +43,17 @@ public final class Intake {
     private static final int DEEPEST = 4;
   }
 
-  private static Future<List<Batch.Outcome<Submitted>>> take(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
+  private static Future<Batch.Taken<Submitted>> take(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
     return aims(tx, place, asked)
         .compose(aims -> parents(tx, place, asked)
             .compose(parents -> {
               var outcomes = asked.stream().map(one -> consider(one, aims, parents)).toList();
               var accepted = outcomes.stream().filter(Accepted.class::isInstance).map(Accepted.class::cast).toList();
-              return number(tx, place, accepted)
-                  .compose(numbered -> insert(tx, place, accepted))
-                  .compose(inserted -> TestimonyCounts.add(tx, place, accepted))
-                  .map(counted -> outcomes.stream().map(Intake::outcome).toList());
+              return number(tx, place, accepted).map(numbered -> {
+                var inserted = insert(tx, place, accepted);
+                var counted = TestimonyCounts.add(tx, place, accepted);
+                return new Batch.Taken<>(outcomes.stream().map(Intake::outcome).toList(), inserted.compose(in -> counted));
+              });
             }));
   }
 

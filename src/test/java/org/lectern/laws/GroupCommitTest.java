@@ -72,7 +72,8 @@ class GroupCommitTest {
     return (tx, there, asked) -> {
       transactions.incrementAndGet();
       var broken = asked.stream().anyMatch(one -> one.what().startsWith("broken"));
-      return tx.query(broken ? "SELECT 1 / 0" : "SELECT pg_sleep(0.002)").execute().map(done -> asked.stream().map(GroupCommitTest::outcome).toList());
+      var written = tx.query(broken ? "SELECT 1 / 0" : "SELECT pg_sleep(0.002)").execute();
+      return Future.succeededFuture(new Batch.Taken<>(asked.stream().map(GroupCommitTest::outcome).toList(), written));
     };
   }
 
@@ -135,8 +136,8 @@ class GroupCommitTest {
   void whatWasRefusedLeavesItsKeyFree() {
     var key = key();
     var refusing = new boolean[] {true};
-    Batch<String, Heard> door = (tx, there, asked) -> Future.succeededFuture(asked.stream()
-        .map(one -> refusing[0] ? Batch.Outcome.<Heard>refused(Problem.conflict("busy")) : Batch.Outcome.done(new Heard(one.what()), new Rang(one.what()))).toList());
+    Batch<String, Heard> door = (tx, there, asked) -> Future.succeededFuture(Batch.Taken.of(asked.stream()
+        .map(one -> refusing[0] ? Batch.Outcome.<Heard>refused(Problem.conflict("busy")) : Batch.Outcome.done(new Heard(one.what()), new Rang(one.what()))).toList()));
     assertThatThrownBy(() -> await(rings(hall.database(), door, "patience", key))).hasMessage("busy");
     refusing[0] = false;
     assertThat(await(rings(hall.database(), door, "patience", key)).seq()).isPositive();
@@ -145,7 +146,7 @@ class GroupCommitTest {
   @Test
   void whoeverComesToAFullLineIsToldToComeBack() {
     var opened = Promise.<Void>promise();
-    Batch<String, Heard> stuck = (tx, there, asked) -> opened.future().map(open -> asked.stream().map(GroupCommitTest::outcome).toList());
+    Batch<String, Heard> stuck = (tx, there, asked) -> opened.future().map(open -> Batch.Taken.of(asked.stream().map(GroupCommitTest::outcome).toList()));
     var answers = new ArrayList<Future<Written<Heard>>>();
     for (int i = 0; i < 2_300; i++) answers.add(rings(hall.database(), stuck, "crowd " + i, key()));
     var turnedAway = answers.stream().filter(Future::failed).toList();
