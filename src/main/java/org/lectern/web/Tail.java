@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.lectern.core.Jurisdiction;
 import org.lectern.store.Feed.Item;
@@ -89,7 +91,15 @@ final class Tail {
   private void serveSoon() {
     if (serving) return;
     serving = true;
-    context.runOnContext(turn -> serveSome());
+    nextTurn(this::serveSome);
+  }
+
+  /**
+   * After the loop has read what has come meanwhile. {@code runOnContext} alone would put it among the tasks of this turn, of
+   * which Netty does as many as there are for up to a second before it reads again.
+   */
+  private void nextTurn(Runnable work) {
+    ((ContextInternal) context).nettyEventLoop().schedule(() -> context.runOnContext(turn -> work.run()), 0, TimeUnit.NANOSECONDS);
   }
 
   /** A few of those who catch up; whoever could take more comes again after the others. */
@@ -227,7 +237,7 @@ final class Tail {
     void go() {
       for (int budget = SLICE; share < shares.size(); budget--) {
         if (budget == 0) {
-          context.runOnContext(next -> go());
+          nextTurn(this::go);
           return;
         }
         var current = shares.get(share);
