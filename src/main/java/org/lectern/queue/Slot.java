@@ -13,13 +13,14 @@ import org.lectern.core.Rows;
  * One person's place in the speaker line of an item. {@code allotted} is seconds, with what was ceded and extended;
  * {@code usedMs} what was spoken before {@code runningSince}, which is set while the clock runs. {@code place} is 1 for the
  * next to be called, null once called. A missing name is the right of the speaker. {@code ticket} is what the lottery drew,
- * {@code cededTo} the number of the slot that got this one's time, {@code movedReason} why somebody moved it by hand.
+ * {@code cededTo} the number of the slot that got this one's time, {@code movedReason} why somebody moved it by hand;
+ * {@code unanswered} if the date was moved and its holder has not said yet whether they come.
  */
 public record Slot(
     UUID id, int number, UUID item, String itemNumber, String displayName, String mode, String position, String language, String interpreter,
     SlotStatus status, String orderReason, String movedReason, String ticket, boolean firstTime, int allotted, int extended, int cededSeconds,
     Integer cededTo, String ground, String endReason, int noShows, @JsonIgnore int reorders, long usedMs, Instant runningSince, Instant startedAt,
-    Instant endedAt, Integer place) {
+    Instant endedAt, Integer place, @JsonIgnore boolean unanswered) {
 
   /** Everyone who waits, in the order in which they will be called: the waitlist comes last. */
   static final String ORDER = "s.status = 'waitlisted', coalesce(s.moved, s.order_key), s.number";
@@ -29,6 +30,7 @@ public record Slot(
         s.order_reason, s.moved_reason, s.draw, s.first_time, s.allotted, s.extended, s.ceded_seconds,
         (SELECT other.number FROM slot other WHERE other.id = s.ceded_to) AS ceded_to_number, s.ground, s.end_reason, s.no_shows, s.reorders,
         s.used_ms, s.running_since, s.started_at, s.ended_at,
+        s.reconfirm_asked_at IS NOT NULL AND s.reconfirmed_at IS NULL AS unanswered,
         CASE WHEN s.status IN ('confirmed', 'waitlisted', 'checked_in') THEN
           (SELECT count(*)::int FROM slot ahead
            WHERE ahead.item = s.item AND ahead.status IN ('confirmed', 'waitlisted', 'checked_in')
@@ -46,7 +48,7 @@ public record Slot(
         row.getBoolean("first_time"), row.getInteger("allotted"), row.getInteger("extended"), row.getInteger("ceded_seconds"),
         row.getInteger("ceded_to_number"), row.getString("ground"), row.getString("end_reason"), row.getInteger("no_shows"),
         row.getInteger("reorders"), row.getLong("used_ms"), Rows.instant(row, "running_since"), Rows.instant(row, "started_at"),
-        Rows.instant(row, "ended_at"), row.getInteger("place"));
+        Rows.instant(row, "ended_at"), row.getInteger("place"), row.getBoolean("unanswered"));
   }
 
   static String hex(Buffer bytes) {

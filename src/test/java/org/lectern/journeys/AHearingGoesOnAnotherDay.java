@@ -132,7 +132,9 @@ class AHearingGoesOnAnotherDay extends Story {
     assertThat(abel.page(next).expect(200).text()).contains("The library", "Continued by the pages");
     var visitor = town.stranger();
     assertThat(visitor.page(slot).expect(200).text()).contains("Will you come?");
+    assertThat(abel.page(next + "/console").text()).contains("has not said whether they come");
     assertThat(visitor.onPage(slot, slot + "/reconfirm").succeeds().text()).contains("You said that you will come");
+    assertThat(abel.page(next + "/console").text()).doesNotContain("has not said whether they come");
     town.stranger().asks("slots/" + town.dae.signsUp(Long.parseLong(next.replaceAll(".*/", "")), 1) + "/reconfirm").refused(409, "not_asked_again");
   }
 }
