@@ -106,6 +106,7 @@ public final class DemoCity {
     var hearings = new HearingScenes(story, cast, voices, secrets, dice, now);
     var actions = new ActionScenes(story, cast, hearings, voices, now);
     plan(script, hearings, actions, voices, now, cast.place().zone());
+    AuditScenes.plan(story, cast.place(), now);
     story.play();
     Retelling.tell(ownerUrl, cast.place(), story, hearings.starts);
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());

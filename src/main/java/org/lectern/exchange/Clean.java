@@ -17,6 +17,13 @@ final class Clean {
     return line.isEmpty() ? null : line;
   }
 
+  /** With its line breaks, at most one empty line between paragraphs; null if nothing is left. */
+  static String text(String text) {
+    if (text == null) return null;
+    var kept = INVISIBLE.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("").replaceAll("[\\t\\x{A0} ]+", " ").replaceAll(" ?\n ?", "\n").replaceAll("\n{3,}", "\n\n").strip();
+    return kept.isEmpty() ? null : kept;
+  }
+
   static String line(String text, int longest) {
     return cut(line(text), longest);
   }

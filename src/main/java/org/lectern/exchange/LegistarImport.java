@@ -2,8 +2,6 @@ package org.lectern.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.lectern.bodies.BodyCommands;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -38,13 +33,11 @@ import org.lectern.store.Database;
  */
 public final class LegistarImport {
 
-  private static final int TRIES = 4;
-  private static final long PAUSE_MILLIS = 1_500;
-
   private final Database database;
   private final Caller caller;
   private final boolean dryRun;
   private final Consumer<String> progress;
+  private final Writing writing;
   private final LegistarFiles files;
   private final Legistar legistar;
 
@@ -92,12 +85,13 @@ public final class LegistarImport {
     this.caller = Caller.system(place, "import");
     this.dryRun = dryRun;
     this.progress = progress;
+    this.writing = new Writing(database, caller, dryRun);
     this.files = new LegistarFiles(directory, this::fault);
     this.legistar = new Legistar(place, now());
   }
 
   private Instant now() {
-    return waiting(() -> database.read(caller, (db, asker) -> db.query("SELECT now() AS now").execute()
+    return Writing.waiting(() -> database.read(caller, (db, asker) -> db.query("SELECT now() AS now").execute()
         .map(rows -> Rows.instant(rows.iterator().next(), "now"))));
   }
 
@@ -146,9 +140,9 @@ public final class LegistarImport {
 
   private void body(BroughtBody body) {
     try {
-      bodyTally = bodyTally.plus(write((tx, asker) -> BodyImport.place(tx, asker, body).map(placed -> new Change<>(placed.tally(), placed.events()))));
+      bodyTally = bodyTally.plus(writing.write((tx, asker) -> BodyImport.place(tx, asker, body).map(placed -> new Change<>(placed.tally(), placed.events()))));
     } catch (RuntimeException refused) {
-      fault(refused(LegistarFiles.BODIES, 0, body.externalId(), refused));
+      fault(Writing.refused(LegistarFiles.BODIES, 0, body.externalId(), refused));
     }
   }
 
@@ -185,9 +179,9 @@ public final class LegistarImport {
       var hearing = legistar.hearing(row, bodies.get(Legistar.id(row.eventBodyId())), items, files.itemsWhole(),
           (code, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, code, detail)));
       var votes = votes(rows, line, id);
-      count(hearing, write(both(hearing, votes)), line);
+      count(hearing, writing.write(both(hearing, votes)), line);
     } catch (RuntimeException refused) {
-      fault(refused(LegistarFiles.EVENTS, line, id, refused));
+      fault(Writing.refused(LegistarFiles.EVENTS, line, id, refused));
     }
   }
 
@@ -250,9 +244,9 @@ public final class LegistarImport {
   private void matters(List<MatterImport.BroughtMatter> some) {
     if (some.isEmpty()) return;
     try {
-      matterTally = matterTally.plus(write(MatterImport.bring(Legistar.SOURCE, List.copyOf(some))));
+      matterTally = matterTally.plus(writing.write(MatterImport.bring(Legistar.SOURCE, List.copyOf(some))));
     } catch (RuntimeException refused) {
-      fault(refused(LegistarFiles.MATTERS, 0, some.get(0).externalId(), refused));
+      fault(Writing.refused(LegistarFiles.MATTERS, 0, some.get(0).externalId(), refused));
     }
     some.clear();
   }
@@ -274,65 +268,5 @@ public final class LegistarImport {
     done.heldElsewhere().forEach(item -> doubt(new RowFault(LegistarFiles.EVENTS, line, hearing.externalId(), "item_stays",
         "item " + item + " stays with the hearing that it came in with, because people's words hang on it there")));
     if (hearings() % 100 == 0) progress.accept("Hearings: " + hearings() + " of " + expected);
-  }
-
-  /** The database refused this row; that it cannot be reached at all is no fault of the row and ends the import. */
-  private static RowFault refused(String file, long line, String id, RuntimeException refused) {
-    if (refused instanceof Problem problem && problem.status() == 503) throw problem;
-    return new RowFault(file, line, id, "refused", refused instanceof Problem problem ? problem.code() : refused.toString());
-  }
-
-  private <T> T write(Command<T> command) {
-    return dryRun ? rehearsed(command) : waiting(() -> database.write(caller, command)).result();
-  }
-
-  /** Carries what was done out of the transaction that its failure undoes. */
-  private static final class Rehearsed extends RuntimeException {
-    private final transient Object result;
-
-    private Rehearsed(Object result) {
-      super("only a rehearsal", null, false, false);
-      this.result = result;
-    }
-  }
-
-  /** The dry run meets every check that the real one will: it is the real one, taken back. */
-  @SuppressWarnings("unchecked")
-  private <T> T rehearsed(Command<T> command) {
-    return (T) waiting(() -> database.write(caller, (tx, asker) -> founded(tx, asker)
-            .compose(founded -> command.perform(tx, asker))
-            .compose(change -> Future.<Change<Object>>failedFuture(new Rehearsed(change.result()))))
-        .map(written -> written.result())
-        .recover(failure -> failure instanceof Rehearsed done ? Future.succeededFuture(done.result) : Future.failedFuture(failure)));
-  }
-
-  private static Future<?> founded(SqlConnection tx, Caller caller) {
-    var place = caller.place();
-    return tx.preparedQuery("SELECT 1 FROM jurisdiction WHERE id = $1")
-        .execute(Tuple.of(place.id()))
-        .compose(found -> found.size() > 0 ? Future.succeededFuture() : BodyCommands.found(place.id(), new BodyCommands.Founding(
-            place.slug(), place.name(), place.kind(), place.ocdId(), place.zone().getId(), place.languages(), place.population(), place.profile()))
-            .perform(tx, caller));
-  }
-
-  /** Waits for the answer. A database that is busy (a clerk holds the row) is asked again after a while. */
-  private static <T> T waiting(Supplier<Future<T>> step) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return step.get().toCompletionStage().toCompletableFuture().join();
-      } catch (CompletionException failure) {
-        var busy = failure.getCause() instanceof Problem problem && problem.status() == 503;
-        if (busy && attempt < TRIES) pause(attempt);
-        else throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
-      }
-    }
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(PAUSE_MILLIS * attempt);
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException("The import was interrupted", stopped);
-    }
   }
 }

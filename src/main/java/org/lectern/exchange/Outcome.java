@@ -30,7 +30,7 @@ public record Outcome(
       return added + changed + removed == 0;
     }
 
-    private String text() {
+    String text() {
       return String.format(Locale.ROOT, "%,d new, %,d changed, %,d unchanged", added, changed, unchanged)
           + (removed == 0 ? "" : String.format(Locale.ROOT, ", %,d removed", removed));
     }
@@ -50,7 +50,7 @@ public record Outcome(
     return text.toString();
   }
 
-  private static void told(StringBuilder text, String what, long count, List<RowFault> faults) {
+  static void told(StringBuilder text, String what, long count, List<RowFault> faults) {
     if (count == 0) return;
     text.append("\n").append(what).append(": ").append(count).append(count == 1 ? " row" : " rows");
     faults.stream().limit(SHOWN).forEach(fault -> text.append("\n  ").append(fault));

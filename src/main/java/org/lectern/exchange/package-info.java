@@ -1,6 +1,6 @@
 /**
  * What other systems hold, brought in: rows are read one at a time, mapped to our words, compared with what stands here and
- * written by commands like anybody's, so that an import is on the record too. Knows {@code store}, {@code bodies} and
- * {@code hearings}.
+ * written by commands like anybody's, so that an import is on the record too. Knows {@code store}, {@code bodies},
+ * {@code hearings}, {@code oversight} and {@code register}.
  */
 package org.lectern.exchange;

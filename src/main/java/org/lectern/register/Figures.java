@@ -27,6 +27,7 @@ public record Figures(
     /** As an area's slug: actions that are tied to none. */
     public static final String NO_AREA = "-";
 
+    /** All of them; a span tells only what is in {@link Trend#MEASURES}, and no medians. */
     static Group from(Row row, String agency, String area, String name, Scope.Span span) {
       var counts = new EnumMap<Measure, Long>(Measure.class);
       for (var measure : Measure.values()) counts.put(measure, row.getLong(measure.word()));

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.lectern.core.Caller;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
@@ -35,7 +36,7 @@ public final class RegisterQueries {
     return (db, caller) -> today(db, caller).compose(today -> {
       var scope = wanted.on(today);
       return groups(db, caller, scope).compose(groups -> counts(db, caller, scope)
-          .compose(counts -> trend(db, caller, scope)
+          .compose(counts -> Trend.of(db, spans(caller, scope))
               .map(trend -> figures(scope, today, groups, counts, trend))));
     });
   }
@@ -56,13 +57,19 @@ public final class RegisterQueries {
         .map(rows -> Rows.one(rows, "place", row -> row.getLocalDate("today")));
   }
 
-  private static Tuple days(Caller caller, Scope scope, List<Scope.Span> spans) {
+  private static Tuple spans(Caller caller, Scope scope) {
+    var spans = scope.spans();
     return Tuple.from(new Object[] {caller.place().id(), scope.agency(), scope.area(),
         spans.stream().map(Scope.Span::last).toArray(LocalDate[]::new), spans.stream().map(Scope.Span::first).toArray(LocalDate[]::new)});
   }
 
   private static Tuple day(Caller caller, Scope scope) {
-    return days(caller, scope, List.of(new Scope.Span(scope.from(), scope.asOf())));
+    return day(caller, scope, null);
+  }
+
+  /** @param actions these only; null for all */
+  static Tuple day(Caller caller, Scope scope, UUID[] actions) {
+    return Tuple.from(new Object[] {caller.place().id(), scope.agency(), scope.area(), new LocalDate[] {scope.asOf()}, new LocalDate[] {scope.from()}, actions});
   }
 
   private static final int ALL = 3;
@@ -119,30 +126,34 @@ public final class RegisterQueries {
         });
   }
 
-  /** The same numbers as of the last day of each span. */
-  private static Future<List<Group>> trend(SqlClient db, Caller caller, Scope scope) {
-    var spans = scope.spans();
-    return db.preparedQuery(Standing.TABLE + "SELECT d.as_of, d.from_day,\n" + MEDIANS + Measure.columns() + """
-
-            FROM days d
-            LEFT JOIN standing s ON s.as_of = d.as_of
-            GROUP BY d.as_of, d.from_day
-            ORDER BY d.as_of""")
-        .execute(days(caller, scope, spans))
-        .map(rows -> Rows.list(rows, row -> Group.from(row, null, null, null, new Scope.Span(row.getLocalDate("from_day"), row.getLocalDate("as_of")))));
-  }
-
   /** The actions behind a number, those due first before the others; {@code cursor} as {@link Page#next}, null at the beginning. */
   public static Query<Page<Standing>> actions(Which which, Scope wanted, String cursor, int limit) {
     var after = from(cursor);
-    return (db, caller) -> today(db, caller).compose(today -> db.preparedQuery(Standing.TABLE + Standing.COLUMNS + "WHERE " + (which.measure() == null ? "true" : which.measure().counts) + """
-             AND (coalesce(s.due, '9999-12-31'), s.number) > ($6, $7) AND ($8::text IS NULL OR s.status = $8)
-              AND ($9::text IS NULL OR s.source = $9) AND ($10::text IS NULL OR s.original_word = $10)
+    return (db, caller) -> today(db, caller).compose(today -> db.preparedQuery(Standing.TABLE + Standing.COLUMNS + "WHERE " + counts(which) + """
+             AND ($7::text IS NULL OR s.status = $7) AND ($8::text IS NULL OR s.source = $8) AND ($9::text IS NULL OR s.original_word = $9)
+              AND (coalesce(s.due, '9999-12-31'), s.number) > ($10, $11)
             ORDER BY coalesce(s.due, '9999-12-31'), s.number
-            LIMIT $11""")
-        .execute(day(caller, wanted.on(today)).addLocalDate(after.due).addString(after.number).addString(Rows.word(which.status())).addString(which.source())
-            .addString(which.word()).addInteger(limit + 1))
+            LIMIT $12""")
+        .execute(chosen(which, day(caller, wanted.on(today))).addLocalDate(after.due).addString(after.number).addInteger(limit + 1))
         .map(rows -> Page.of(Rows.list(rows, Standing::from), limit, one -> (one.due() == null ? NEVER : one.due()) + "|" + one.number())));
+  }
+
+  /** All of them, oldest first, by their ids. */
+  static Future<List<UUID>> ids(SqlClient db, Caller caller, Which which, Scope scope, int most) {
+    return db.preparedQuery(Standing.TABLE + "SELECT s.id FROM standing s WHERE " + counts(which) + """
+             AND ($7::text IS NULL OR s.status = $7) AND ($8::text IS NULL OR s.source = $8) AND ($9::text IS NULL OR s.original_word = $9)
+            ORDER BY s.issued_on, s.number
+            LIMIT $10""")
+        .execute(chosen(which, day(caller, scope)).addInteger(most))
+        .map(rows -> Rows.list(rows, row -> row.getUUID("id")));
+  }
+
+  private static String counts(Which which) {
+    return which.measure() == null ? "true" : which.measure().counts;
+  }
+
+  private static Tuple chosen(Which which, Tuple day) {
+    return day.addString(Rows.word(which.status())).addString(which.source()).addString(which.word());
   }
 
   private record From(LocalDate due, String number) {}

@@ -19,6 +19,7 @@ import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.ActionVersion;
 import org.lectern.oversight.Mandate;
+import org.lectern.register.Origin;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 
@@ -120,7 +121,7 @@ final class ActionPages {
   private Future<Paper> action(Ask ask) {
     var address = "actions/" + ask.text("action");
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
-      var paper = site.paper(ask, "oversight/action").about(address).with("sheet", (Object) sheet).region("action-sheet", address);
+      var paper = site.paper(ask, "oversight/action").about(address).with("sheet", (Object) sheet).with("origin", Origin.of(sheet.action().number())).region("action-sheet", address);
       if (ask.view().may(sheet.action().issuer(), "member", "chair")) paper.with("votes", Mandate.carried(sheet.action().issuer()));
       return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony");
     });

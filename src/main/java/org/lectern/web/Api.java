@@ -58,6 +58,9 @@ final class Api {
   void mount(Router router, Switchboard board, List<Operation> operations) {
     written(router, "/openapi.yaml");
     written(router, "/asyncapi.yaml");
+    var schema = Buffer.buffer(Contract.read("/recommendations.schema.json"));
+    router.get(ROOT + "/recommendations.schema.json").handler(context -> context.response()
+        .putHeader("Content-Type", "application/schema+json; charset=utf-8").putHeader("Cache-Control", "public, max-age=300").end(schema));
     // /places and /me before /{place}, which would take them for places.
     operations.stream()
         .sorted(Comparator.comparing((Operation operation) -> contract.promise(operation.id()).inPlace()))

@@ -26,6 +26,13 @@ final class Csv {
     writer.writeRecord(head);
   }
 
+  private Csv() {}
+
+  /** Rows that go on below others. */
+  static Csv more() {
+    return new Csv();
+  }
+
   /** A value that is null is an empty field. */
   Csv row(Object... values) {
     var row = new ArrayList<String>(values.length);
@@ -44,12 +51,17 @@ final class Csv {
 
   /** With a byte order mark, without which Excel guesses the letters. */
   Buffer bytes() {
+    return Buffer.buffer("\uFEFF").appendBuffer(plain());
+  }
+
+  /** Without it: what stands below others. */
+  Buffer plain() {
     try {
       writer.flush();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return Buffer.buffer("\uFEFF" + text);
+    return Buffer.buffer(text.toString());
   }
 
   void send(RoutingContext context, String name) {

@@ -30,7 +30,7 @@ record RegisterFace(
 
     private static Map<String, Long> counts(Group group) {
       var counts = new LinkedHashMap<String, Long>();
-      for (var measure : Measure.values()) counts.put(measure.word(), group.count(measure));
+      group.counts().forEach((measure, count) -> counts.put(measure.word(), count));
       return counts;
     }
   }
@@ -70,9 +70,10 @@ record RegisterFace(
     var first = group.span() == null ? scope.from() : group.span().first();
     var last = group.span() == null ? scope.asOf() : group.span().last();
     var where = new ArrayList<Object>(Arrays.asList(part, group.agency() == null ? scope.agency() : group.agency(), group.area() == null ? scope.area() : group.area(), group.name(), first, last));
-    for (var measure : Measure.values()) {
-      line(csv, where, measure.word(), group.count(measure), group.of(measure), group.share(measure).orElse(null), null, meaning(messages, measure));
+    for (var measure : group.counts().keySet()) {
+      line(csv, where, measure.word(), group.count(measure), group.counts().containsKey(measure.of()) ? group.of(measure) : null, group.counts().containsKey(measure.of()) ? group.share(measure).orElse(null) : null, null, meaning(messages, measure));
     }
+    if (group.toAnswer() == null) return;
     line(csv, where, "days_to_answer", null, group.toAnswer().of(), null, group.toAnswer().days(), messages.say("register.to_answer.means"));
     line(csv, where, "days_to_verify", null, group.toVerify().of(), null, group.toVerify().days(), messages.say("register.to_verify.means"));
   }

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Page;
@@ -43,6 +44,8 @@ final class RegisterPages {
     router.get(REPORT + ".json").handler(context -> site.ask(context).onSuccess(ask -> to(context, ask.place().slug(), reportQuery(ask))).onFailure(context::fail));
     router.get(REPORT + ".pdf").handler(this::pdf);
     router.get(REGISTER + "/reports").handler(this::reports);
+    router.get(REGISTER + "/actions.csv").handler(context -> export(context, RegisterExport::csv));
+    router.get(REGISTER + "/actions.json").handler(context -> export(context, RegisterExport::json));
     site.page(REGISTER, ANYONE, this::register);
     site.page(REGISTER + "/actions", ANYONE, this::actions);
     site.page(REPORT, ANYONE, ask -> site.paper(ask, "register/report").about("actions").with("it", RegisterQueries.figures(report(ask))));
@@ -60,10 +63,23 @@ final class RegisterPages {
   }
 
   private Paper actions(Ask ask) {
-    var which = new Which(word(ask, "which", Measure.class), word(ask, "status", ActionStatus.class), text(ask, "source"), text(ask, "word"));
+    var which = which(ask);
     var scope = scope(ask);
     return site.paper(ask, "register/actions").about("actions").with("which", (Object) which).with("scope", (Object) scope).with("query", (Object) ask.context().request().query())
         .with("it", RegisterQueries.actions(which, scope, ask.query("cursor"), Page.SIZE));
+  }
+
+  private static Which which(Ask ask) {
+    return new Which(word(ask, "which", Measure.class), word(ask, "status", ActionStatus.class), text(ask, "source"), text(ask, "word"));
+  }
+
+  private void export(RoutingContext context, Function<RegisterExport, Future<Void>> face) {
+    site.ask(context)
+        .compose(ask -> Future.succeededFuture().compose(now -> face.apply(new RegisterExport(site, context, ask, which(ask), scope(ask)))))
+        .onFailure(failure -> {
+          if (context.response().headWritten()) context.response().reset();
+          else context.fail(failure);
+        });
   }
 
   private static Scope scope(Ask ask) {

@@ -31,6 +31,7 @@ import org.lectern.queue.QueueEvent;
 import org.lectern.queue.QueueQueries;
 import org.lectern.queue.QueueQueries.Line;
 import org.lectern.queue.Slot;
+import org.lectern.register.RegisterEvent;
 import org.lectern.register.RegisterQueries;
 import org.lectern.register.Scope;
 import org.lectern.testimony.Target;
@@ -83,7 +84,7 @@ public final class Screens {
   static List<Region> regions() {
     return List.of(
         new Region("place-hearings", "hearings", types(HearingEvent.class), ANYONE, "places/hearings_now", p -> Overview.of()),
-        new Region("place-overdue", "actions", types(ActionEvent.class), ANYONE, "places/overdue", p -> Overview.of()),
+        new Region("place-overdue", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "places/overdue", p -> Overview.of()),
         new Region("record", "", Set.of(), ANYONE, "places/entries", p -> RecordQueries.newest(null, null, Page.SIZE)),
 
         new Region("hearing-list", "hearings", types(HearingEvent.class), ANYONE, "hearings/rows", p -> HearingQueries.hearings(When.COMING, null, null, Page.SIZE)),
@@ -101,14 +102,14 @@ public final class Screens {
 
         new Region("area-list", "areas", types(AreaEvent.class), ANYONE, "areas/cards", p -> AreaQueries.areas()),
         new Region("area-hearings", "areas/{area}", types(HearingEvent.class), ANYONE, "areas/hearings", p -> HearingQueries.ofArea(p.get("area"), LATEST)),
-        new Region("area-actions", "areas/{area}", types(ActionEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
+        new Region("area-actions", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),
 
-        new Region("register", "actions", types(ActionEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL)),
-        new Region("agency-register", "bodies/{agency}", types(ActionEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.agency(p.get("agency")))),
-        new Region("area-register", "areas/{area}", types(ActionEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),
-        new Region("action-list", "actions", types(ActionEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
-        new Region("action-sheet", "actions/{action}", types(ActionEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
+        new Region("register", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL)),
+        new Region("agency-register", "bodies/{agency}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.agency(p.get("agency")))),
+        new Region("area-register", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),
+        new Region("action-list", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
+        new Region("action-sheet", "actions/{action}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
         new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)));
   }
 

@@ -70,7 +70,7 @@ class DemoCityTest {
   @Order(1)
   void marlowIsThereWithItsBodiesPeopleAndAreas() throws Exception {
     assertThat(number("SELECT count(*) FROM jurisdiction WHERE slug = 'marlow' AND population = 184000 AND languages = '{en,es}'")).isEqualTo(1);
-    assertThat(number("SELECT count(*) FROM body")).isEqualTo(5);
+    assertThat(number("SELECT count(*) FROM body")).isEqualTo(6);
     assertThat(number("SELECT count(*) FROM area WHERE status = 'adopted'")).isEqualTo(15);
     assertThat(number("SELECT count(*) FROM person WHERE email = ANY ('{resident@demo.example,clerk@demo.example,chair@demo.example,member@demo.example,agency@demo.example}')")).isEqualTo(5);
     assertThat(counts("SELECT role, count(*) FROM role_grant GROUP BY role"))
@@ -126,13 +126,22 @@ class DemoCityTest {
 
   @Test
   @Order(1)
+  void theAuditorsRegisterCameInWithItsHistory() throws Exception {
+    assertThat(number("SELECT count(*) FROM action_origin WHERE source = 'marlow-auditor'")).isEqualTo(31);
+    assertThat(counts("SELECT status, count(*) FROM action WHERE imported GROUP BY 1")).containsOnlyKeys("issued", "in_progress", "reported", "implemented", "partly_implemented", "closed_not_implemented", "not_applicable");
+    assertThat(number("SELECT count(*) FROM action WHERE imported AND issued_at > now() - interval '20 days'")).as("the retelling leaves the days of the register alone").isZero();
+    assertThat(number("SELECT count(*) FROM action_move m JOIN action a ON a.id = m.action WHERE a.imported AND m.command = 'reassess'")).isEqualTo(41);
+  }
+
+  @Test
+  @Order(1)
   void actionsStandInEveryStatusThatACommandLeadsTo() throws Exception {
-    assertThat(counts("SELECT status, count(*) FROM action GROUP BY 1")).containsOnly(Map.entry("draft", 1L), Map.entry("issued", 5L),
+    assertThat(counts("SELECT status, count(*) FROM action WHERE NOT imported GROUP BY 1")).containsOnly(Map.entry("draft", 1L), Map.entry("issued", 5L),
         Map.entry("in_progress", 2L), Map.entry("reported", 1L), Map.entry("returned", 1L), Map.entry("implemented", 2L),
         Map.entry("partly_implemented", 1L), Map.entry("closed_not_implemented", 1L));
-    assertThat(counts("SELECT position, count(*) FROM action GROUP BY 1"))
+    assertThat(counts("SELECT position, count(*) FROM action WHERE NOT imported GROUP BY 1"))
         .containsOnlyKeys("none", "accepted", "accepted_in_part", "alternative", "needs_analysis", "rejected");
-    assertThat(number("SELECT count(DISTINCT action) FROM action_crossing WHERE crossing = 'overdue'")).isEqualTo(3);
+    assertThat(number("SELECT count(DISTINCT action) FROM action_crossing JOIN action a ON a.id = action WHERE crossing = 'overdue' AND NOT a.imported")).isEqualTo(3);
     assertThat(number("SELECT count(*) FROM action_move WHERE at > now()")).isZero();
     assertThat(number("SELECT count(*) FROM action WHERE number NOT LIKE 'ACT-' || date_part('year', created_at AT TIME ZONE 'America/New_York') || '-%'")).isZero();
   }

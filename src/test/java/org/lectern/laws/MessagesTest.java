@@ -84,7 +84,7 @@ class MessagesTest {
       Map.entry("accommodation.kind", words(AccommodationKind.values())),
       Map.entry("action.ground", words(org.lectern.oversight.Ground.values())),
       Map.entry("action.kind", words(ActionKind.values())),
-      Map.entry("action.move", found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\"")),
+      Map.entry("action.move", moves()),
       Map.entry("agenda.change", words(org.lectern.hearings.AgendaDiff.Kind.values())),
       Map.entry("agency.position", words(org.lectern.oversight.Position.values())),
       Map.entry("byline", words(Privacy.values())),
@@ -215,6 +215,13 @@ class MessagesTest {
 
   static List<String> languages() {
     return Messages.LANGUAGES;
+  }
+
+  /** The steps of people, and those that an import brings along. */
+  private static Collection<String> moves() {
+    var moves = new TreeSet<>(found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\""));
+    moves.add("import");
+    return moves;
   }
 
   /** What may close an office: the rules of every profile, and the place itself. */

@@ -1,0 +1,65 @@
+package org.lectern.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.lectern.core.Json;
+import org.lectern.exchange.RegisterImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "actions", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Recommendations of another register from a CSV file, with their history, by a mapping of its columns and words (docs/import.md). A second run changes nothing.",
+    footer = {"", "A place or board that does not exist yet is founded if --name and --zone, or --body-name, say how.", "Ends with 0, or 7 if rows were left out.", "", "Example:",
+        "  lectern import actions recommendations.csv --changes status_changes.csv --map docs/mappings/oig-nypd.yaml \\",
+        "    --place nyc --name \"New York City\" --zone America/New_York --body oig-nypd --body-name \"Inspector General for the NYPD\" --dry-run"})
+final class ImportActions implements Callable<Integer> {
+
+  private static final long MOST_BYTES = 256 * 1024;
+
+  @Parameters(paramLabel = "FILE", description = "The register as CSV, one recommendation a row.")
+  Path file;
+
+  @Option(names = "--changes", paramLabel = "FILE", description = "Its changes of status as CSV, one a row.")
+  Path changes;
+
+  @Option(names = "--map", paramLabel = "FILE", required = true, description = "What its columns and words mean, as YAML.")
+  Path map;
+
+  @Option(names = "--body", required = true, description = "Slug of the board that issued them.")
+  String body;
+
+  @Option(names = "--body-name", description = "Name of the board, if it is to be founded.")
+  String bodyName;
+
+  @Mixin
+  PlaceOptions place;
+
+  @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+  boolean dryRun;
+
+  @Option(names = "--json", description = "Answer as JSON.")
+  boolean json;
+
+  @Option(names = "--demo", description = "Into the demo's database instead; the demo may be running.")
+  boolean demo;
+
+  @Override
+  public Integer call() throws IOException {
+    for (var path : new Path[] {file, changes, map}) if (path != null && !Files.isReadable(path)) throw new Trouble(Trouble.INPUT, "There is no file " + path + ".");
+    if (Files.size(map) > MOST_BYTES) throw new Trouble(Trouble.INPUT, "The mapping is larger than 256 KiB.");
+    if (!body.matches("[a-z0-9][a-z0-9-]{0,79}")) throw new Trouble(Trouble.INPUT, "--body is a slug: small letters, digits and hyphens.");
+    try (var installation = Installation.beside(demo, System.err::println)) {
+      var there = place.find(installation, dryRun);
+      var wanted = new RegisterImport.Wanted(file, changes, Files.readString(map), body, bodyName);
+      var outcome = Installation.await(RegisterImport.run(installation.database(), there, wanted, dryRun, System.err::println));
+      Serve.say(json ? Json.text(outcome) : outcome.text());
+      return outcome.faults().isEmpty() ? 0 : Trouble.INPUT;
+    } catch (IllegalArgumentException unusable) {
+      throw new Trouble(Trouble.INPUT, unusable.getMessage());
+    }
+  }
+}
