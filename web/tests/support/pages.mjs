@@ -45,6 +45,9 @@ export async function everyPage() {
   const actions = `${CITY}/actions`;
   const action = firstLink(await html(actions), new RegExp(`href="(${actions}/[A-Z0-9-]+)"`));
   const work = [...(await workOf("member", html(actions))), ...(await workOf("agency", html(actions)))];
+  const policy = firstLink(await html(`${CITY}/policies?status=pending`), new RegExp(`href="(${CITY}/policies/POL-[0-9-]+)"`));
+  const effort = firstLink(await html(`${CITY}/efforts`), new RegExp(`href="(${CITY}/efforts/EFF-[0-9-]+)"`));
+  const casePage = firstLink(await html(`${CITY}/cases`), new RegExp(`href="(${CITY}/cases/CASE-[0-9-]+)"`));
   const past = firstLink(await html(`${CITY}/hearings?when=past`), new RegExp(`href="(${CITY}/hearings/[0-9]+)"`));
 
   const wanting = (
@@ -91,6 +94,19 @@ export async function everyPage() {
     page("register of a past day", `${CITY}/register?as_of=2026-06-30&from=2026-01-01&every=month`),
     page("actions behind a number", `${CITY}/register/actions?which=open`),
     page("oversight report", `${CITY}/register/reports/2026-01-01/2026-06-30`),
+    page("policy changes", `${CITY}/policies`),
+    page("policies being practised", `${CITY}/policies?status=in_practice`),
+    page("what is coming", `${CITY}/portfolio`),
+    page("policy change", policy),
+    page("policy change for its owner", policy, "chair"),
+    page("redline", policy && `${policy}/redline`),
+    page("comment on a paragraph", policy && `${policy}/testify?paragraph=1`),
+    page("a new policy change", `${CITY}/policies/new`, "chair"),
+    page("what officials do", `${CITY}/efforts`),
+    page("an effort", effort),
+    page("a new effort", `${CITY}/efforts/new`, "chair"),
+    page("cases", `${CITY}/cases`),
+    page("a case", casePage),
     page("record", `${CITY}/record`),
     page("record of one hearing", `${CITY}/record?about=${hearing.slice(CITY.length + 1)}`),
     page("sign in", "/sign-in"),

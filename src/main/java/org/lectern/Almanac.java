@@ -8,6 +8,7 @@ import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.core.Jurisdiction;
 import org.lectern.oversight.CrossingCommands;
+import org.lectern.policies.DateCommands;
 import org.lectern.queue.LotteryCommands;
 import org.lectern.store.Database;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ public final class Almanac {
 
   private Future<Void> each(List<Jurisdiction> places) {
     var chain = Future.<Void>succeededFuture();
-    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place));
+    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place)).compose(done -> policies(place));
     return chain;
   }
 
@@ -65,6 +66,12 @@ public final class Almanac {
   /** Lotteries whose sign-up has opened have the hash of their seed published, though nobody has signed up yet. */
   private Future<Void> lotteries(Jurisdiction place) {
     return database.write(Caller.system(place, "clock"), LotteryCommands.openAll()).mapEmpty();
+  }
+
+  /** Policies that take effect, and those that are about to run out. */
+  private Future<Void> policies(Jurisdiction place) {
+    return database.write(Caller.system(place, "clock"), DateCommands.tellDates())
+        .compose(written -> written.result() >= DateCommands.BATCH ? policies(place) : Future.succeededFuture());
   }
 
   /** What is kept for a time only: keys for seven days, codes and ended sessions for a day and ninety. */

@@ -107,6 +107,7 @@ public final class DemoCity {
     var actions = new ActionScenes(story, cast, hearings, voices, now);
     plan(script, hearings, actions, voices, now, cast.place().zone());
     AuditScenes.plan(story, cast.place(), now);
+    new PolicyScenes(story, cast, hearings, voices, ownerUrl, now).plan(Script.policies());
     story.play();
     Retelling.tell(ownerUrl, cast.place(), story, hearings.starts);
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());

@@ -28,7 +28,7 @@ import org.lectern.hearings.HearingKind;
  */
 final class Retelling {
 
-  private static final Pattern NUMBER = Pattern.compile("(?:T-\\d{4}-\\d{6}|ACT-\\d{4}-\\d{3})");
+  private static final Pattern NUMBER = Pattern.compile("(?:T-\\d{4}-\\d{6}|(?:ACT|POL|EFF|CASE)-\\d{4}-\\d{3})");
 
   /** Every column that a command sets to the present; {@code told} leaves alone what was there before the story. */
   private static final List<String> INSTANTS = List.of(
@@ -57,7 +57,7 @@ final class Retelling {
       "UPDATE journal_sealed SET sealed_at = pg_temp.told(sealed_at) WHERE jurisdiction = ?");
 
   /** An entry of the story; if a strike sealed what it said, that is what it commits to. */
-  private static final class Entry {
+  static final class Entry {
     long seq;
     String type;
     Instant wall;
@@ -95,6 +95,7 @@ final class Retelling {
   private void tell() throws SQLException {
     remember();
     for (var update : INSTANTS) db.run(update, place.id());
+    for (var update : PolicyRetelling.INSTANTS) db.run(update, place.id());
     for (var update : rest()) db.run(update, place.id());
     for (var hearing : starts.entrySet()) db.run("UPDATE hearing SET starts_at = ? WHERE jurisdiction = ? AND number = ?", Owner.at(hearing.getValue()), place.id(), hearing.getKey());
     var entries = entries();
@@ -102,6 +103,9 @@ final class Retelling {
     var renamed = new LinkedHashMap<String, String>();
     renumber("testimony", "T-%d-%06d", "received_at", renamed);
     renumber("action", "ACT-%d-%03d", "created_at", renamed);
+    renumber("policy_change", "POL-%d-%03d", "created_at", renamed);
+    renumber("effort", "EFF-%d-%03d", "created_at", renamed);
+    renumber("case_file", "CASE-%d-%03d", "created_at", renamed);
     write(entries, renamed);
   }
 
@@ -195,7 +199,7 @@ final class Retelling {
       }
       case "ActionAnswered" -> answered(entry);
       case "MinutesCirculated", "MinutesApproved" -> KeptMinutes.tell(db, place.id(), starts, entry.data);
-      default -> { }
+      default -> new PolicyRetelling(db, place).retell(entry);
     }
   }
 

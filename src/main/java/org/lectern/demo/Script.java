@@ -91,6 +91,11 @@ record Script(
     return Json.as(yaml("marlow.yaml"), Script.class);
   }
 
+  /** Policy changes, efforts of officials, and a case. */
+  static PolicyScenes.Told policies() {
+    return Json.as(yaml("policies.yaml"), PolicyScenes.Told.class);
+  }
+
   Scene scene(String key) {
     return past.get(key);
   }
@@ -118,7 +123,7 @@ record Script(
   }
 
   /** {@code + named es #3 Marisol Vega | What she says.} Marks first, then perhaps a name. */
-  private static Line line(String raw) {
+  static Line line(String raw) {
     var bar = raw.indexOf(" | ");
     var marks = raw.substring(0, bar).strip().split(" +");
     var flags = new java.util.HashSet<String>();

@@ -85,7 +85,7 @@ final class Voices {
   }
 
   /** Of anonymous authors the record keeps the hour alone: told on the hour, so that the record still rises. */
-  private static Instant hourly(Line line, Instant when, Instant from, Instant to) {
+  static Instant hourly(Line line, Instant when, Instant from, Instant to) {
     if (line.privacy() == Privacy.NAMED || line.privacy() == Privacy.PSEUDONYM) return when;
     var hour = when.truncatedTo(ChronoUnit.HOURS);
     if (hour.plus(1, ChronoUnit.HOURS).isBefore(to)) return hour.plus(1, ChronoUnit.HOURS);
@@ -107,7 +107,7 @@ final class Voices {
     return later.isBefore(to) ? later : when;
   }
 
-  private Submitted submit(Instant when, Target target, Line line, String parent) {
+  Submitted submit(Instant when, Target target, Line line, String parent) {
     var named = line.privacy() != Privacy.ANONYMOUS;
     var name = line.name() != null ? line.name() : named && line.privacy() != Privacy.CONFIDENTIAL ? names.next() : null;
     var email = named && name != null && dice.nextInt(3) == 0 ? address(name) : null;

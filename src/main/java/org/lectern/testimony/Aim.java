@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
@@ -16,11 +17,12 @@ import org.lectern.core.Rows;
  *
  * @param closesAt the last instant in time; null if there is none, then {@code over} says whether it is too late
  */
-record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID action, String address, Instant closesAt, boolean over, boolean refusesLate) {
+record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID action, UUID policy, String address, Instant closesAt, boolean over, boolean refusesLate) {
 
   static Future<Aim> take(SqlConnection tx, Jurisdiction place, Target target) {
     if (target.hearing() != null) return hearing(tx, place, target);
-    return target.area() != null ? area(tx, place, target) : action(tx, place, target);
+    if (target.area() != null) return area(tx, place, target);
+    return target.action() != null ? action(tx, place, target) : policy(tx, place, target);
   }
 
   /** By the instant of arrival, on the database's clock. */
@@ -54,7 +56,7 @@ record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID 
     if (target.item() != null && row.getUUID("item") == null) throw Problem.invalid("/item", "item_unknown");
     if (target.item() != null && row.getString("comment_mode").equals("none")) throw Problem.invalid("/item", "no_comment_on_item");
     var over = status.equals("adjourned") || status.equals("continued") || status.equals("closed");
-    return new Aim(row.getUUID("id"), row.getUUID("id"), row.getUUID("item"), row.getString("item_number"), null, null, target.address(),
+    return new Aim(row.getUUID("id"), row.getUUID("id"), row.getUUID("item"), row.getString("item_number"), null, null, null, target.address(),
         Rows.instant(row, "testimony_closes_at"), over, row.getString("late_testimony").equals("refuse"));
   }
 
@@ -62,13 +64,24 @@ record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID 
     return tx.preparedQuery("SELECT id FROM area WHERE jurisdiction = $1 AND slug = $2 AND status = 'adopted' FOR SHARE")
         .execute(Tuple.of(place.id(), target.area()))
         .map(rows -> Rows.one(rows, "area", row -> row.getUUID("id")))
-        .map(id -> new Aim(id, null, null, null, id, null, target.address(), null, false, false));
+        .map(id -> new Aim(id, null, null, null, id, null, null, target.address(), null, false, false));
   }
 
   private static Future<Aim> action(SqlConnection tx, Jurisdiction place, Target target) {
     return tx.preparedQuery("SELECT id FROM action WHERE jurisdiction = $1 AND number = $2 AND status <> 'draft' FOR SHARE")
         .execute(Tuple.of(place.id(), target.action()))
         .map(rows -> Rows.one(rows, "action", row -> row.getUUID("id")))
-        .map(id -> new Aim(id, null, null, null, null, id, target.address(), null, false, false));
+        .map(id -> new Aim(id, null, null, null, null, id, null, target.address(), null, false, false));
+  }
+
+  /** Before it is opened for comment a word is early, not late; what ended takes no more. */
+  private static Future<Aim> policy(SqlConnection tx, Jurisdiction place, Target target) {
+    return tx.preparedQuery("SELECT id, status, comment_closes_at FROM policy_change WHERE jurisdiction = $1 AND number = $2 FOR SHARE")
+        .execute(Tuple.of(place.id(), target.policy()))
+        .map(rows -> Rows.one(rows, "policy", row -> row))
+        .map(row -> {
+          if (List.of("withdrawn", "rejected", "repealed", "preempted", "enjoined").contains(row.getString("status"))) throw Problem.conflict("policy_over");
+          return new Aim(row.getUUID("id"), null, null, null, null, null, row.getUUID("id"), target.address(), Rows.instant(row, "comment_closes_at"), false, false);
+        });
   }
 }

@@ -124,12 +124,12 @@ public final class Intake {
   private static Future<Void> insert(SqlConnection tx, Jurisdiction place, List<Accepted> accepted) {
     if (accepted.isEmpty()) return Future.succeededFuture();
     return tx.preparedQuery("""
-            INSERT INTO testimony (jurisdiction, id, number, ordinal, hearing, item, area, action, parent, depth, kind, channel, text, language,
+            INSERT INTO testimony (jurisdiction, id, number, ordinal, hearing, item, area, action, policy, parent, depth, kind, channel, text, language,
               position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at, status, held_for)
             SELECT $1, t.*
-            FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::integer[], $11::text[],
-              $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::boolean[],
-              $22::bytea[], $23::bytea[], $24::bytea[], $25::timestamptz[], $26::text[], $27::text[]) AS t""")
+            FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::integer[],
+              $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::boolean[],
+              $23::bytea[], $24::bytea[], $25::bytea[], $26::timestamptz[], $27::text[], $28::text[]) AS t""")
         .execute(columns(place, accepted))
         .mapEmpty();
   }
@@ -144,6 +144,7 @@ public final class Intake {
       accepted.stream().map(a -> a.aim.item()).toArray(UUID[]::new),
       accepted.stream().map(a -> a.aim.area()).toArray(UUID[]::new),
       accepted.stream().map(a -> a.aim.action()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.aim.policy()).toArray(UUID[]::new),
       accepted.stream().map(a -> a.parent.id).toArray(UUID[]::new),
       accepted.stream().map(a -> a.parent.depth).toArray(Integer[]::new),
       accepted.stream().map(a -> a.words.what()).toArray(String[]::new),

@@ -14,6 +14,7 @@ final class Sight {
 
   static Future<UUID> of(SqlClient db, Caller caller, Target target) {
     if (target.hearing() != null) return HearingQueries.find(db, caller, target.hearing()).map(hearing -> hearing.id());
+    if (target.policy() != null) return id(db, caller, "policy", "SELECT id FROM policy_change WHERE jurisdiction = $1 AND number = $2", target.policy());
     return target.area() != null
         ? id(db, caller, "area", "SELECT id FROM area WHERE jurisdiction = $1 AND slug = $2 AND status = 'adopted'", target.area())
         : id(db, caller, "action", "SELECT id FROM action WHERE jurisdiction = $1 AND number = $2 AND status <> 'draft'", target.action());

@@ -14,7 +14,7 @@ public record Testimony(
     long ordinal, Instant withdrawnAt) {
 
   static final String COLUMNS = """
-      SELECT t.number, h.number AS hearing, i.ordinal AS item, i.number AS item_number, a.slug AS area, x.number AS action, t.kind, t.text,
+      SELECT t.number, h.number AS hearing, i.ordinal AS item, i.number AS item_number, a.slug AS area, x.number AS action, c.number AS policy, t.kind, t.text,
         t.language, t.position, t.privacy, t.name, t.status, t.late, t.revision, p.number AS parent, t.received_at, t.channel, t.ordinal,
         t.withdrawn_at, t.on_behalf_of
       FROM testimony t
@@ -22,6 +22,7 @@ public record Testimony(
       LEFT JOIN agenda_item i ON i.id = t.item
       LEFT JOIN area a ON a.id = t.area
       LEFT JOIN action x ON x.id = t.action
+      LEFT JOIN policy_change c ON c.id = t.policy
       LEFT JOIN testimony p ON p.id = t.parent
       """;
 
@@ -36,7 +37,7 @@ public record Testimony(
     var status = Rows.word(row, "status", TestimonyStatus.class);
     var shown = own || (privacy != Privacy.CONFIDENTIAL && (status == TestimonyStatus.PUBLISHED || status == TestimonyStatus.REDACTED));
     var named = privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM;
-    var target = new Target(row.getLong("hearing"), row.getInteger("item"), row.getString("area"), row.getString("action"));
+    var target = new Target(row.getLong("hearing"), row.getInteger("item"), row.getString("area"), row.getString("action"), row.getString("policy"));
     return new Testimony(row.getString("number"), target, row.getString("item_number"), row.getString("kind"), shown ? row.getString("text") : null,
         row.getString("language"), shown ? Rows.word(row, "position", Position.class) : null, privacy, shown && named ? row.getString("name") : null,
         row.getUUID("on_behalf_of") != null, status, row.getBoolean("late"), row.getInteger("revision"), row.getString("parent"),

@@ -30,7 +30,7 @@ public final class TestimonyQueries {
   }
 
   /** A step of what became of it. */
-  public record Step(String step, Instant at, Long hearing, String action, String passage, String note) {}
+  public record Step(String step, Instant at, Long hearing, String action, String policy, String passage, String note) {}
 
   /** A testimony, the place it stands in, and the steps it took. {@code record} is its number in the record. */
   public record Trail(Testimony testimony, String targetTitle, List<Step> steps, Long record) {}
@@ -62,9 +62,10 @@ public final class TestimonyQueries {
     }
   }
 
-  /** One of three literals: each kind of target has its own index. */
+  /** One of four literals: each kind of target has its own index. */
   private static String column(Target target) {
     if (target.hearing() != null) return "t.hearing";
+    if (target.policy() != null) return "t.policy";
     return target.area() != null ? "t.area" : "t.action";
   }
 
@@ -90,25 +91,27 @@ public final class TestimonyQueries {
 
   private static Future<List<Step>> steps(SqlClient db, Caller caller, String number) {
     return db.preparedQuery("""
-            SELECT s.step, s.at, h.number AS hearing, a.number AS action, s.passage, s.note
+            SELECT s.step, s.at, h.number AS hearing, a.number AS action, c.number AS policy, s.passage, s.note
             FROM testimony_trail s
             JOIN testimony t ON t.id = s.testimony
             LEFT JOIN hearing h ON h.id = s.hearing
             LEFT JOIN action a ON a.id = s.action
+            LEFT JOIN policy_change c ON c.id = s.policy
             WHERE t.jurisdiction = $1 AND t.number = $2
             ORDER BY s.at
             LIMIT 100""")
         .execute(Tuple.of(caller.place().id(), number))
         .map(rows -> Rows.list(rows, row -> new Step(row.getString("step"), Rows.instant(row, "at"), row.getLong("hearing"),
-            row.getString("action"), row.getString("passage"), row.getString("note"))));
+            row.getString("action"), row.getString("policy"), row.getString("passage"), row.getString("note"))));
   }
 
   private static Future<String> title(SqlClient db, Caller caller, Target target) {
     return db.preparedQuery("""
             SELECT title FROM hearing WHERE jurisdiction = $1 AND number = $2
             UNION ALL SELECT title FROM area WHERE jurisdiction = $1 AND slug = $3
-            UNION ALL SELECT title FROM action WHERE jurisdiction = $1 AND number = $4""")
-        .execute(Tuple.of(caller.place().id(), target.hearing(), target.area(), target.action()))
+            UNION ALL SELECT title FROM action WHERE jurisdiction = $1 AND number = $4
+            UNION ALL SELECT title FROM policy_change WHERE jurisdiction = $1 AND number = $5""")
+        .execute(Tuple.of(caller.place().id(), target.hearing(), target.area(), target.action(), target.policy()))
         .map(rows -> Rows.first(rows, row -> row.getString("title"), ""));
   }
 

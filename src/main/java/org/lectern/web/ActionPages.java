@@ -11,6 +11,8 @@ import java.util.Locale;
 import org.lectern.areas.AreaQueries;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Access;
+import org.lectern.cases.CaseQueries;
+import org.lectern.core.Json;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Role;
@@ -121,7 +123,7 @@ final class ActionPages {
   private Future<Paper> action(Ask ask) {
     var address = "actions/" + ask.text("action");
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
-      var paper = site.paper(ask, "oversight/action").about(address).with("sheet", (Object) sheet).with("origin", Origin.of(sheet.action().number())).region("action-sheet", address);
+      var paper = site.paper(ask, "oversight/action").about(address, "cases").with("cases", CaseQueries.cases(address, Page.SIZE)).with("caseBodies", BodyQueries.bodies()).with("sheet", (Object) sheet).with("origin", Origin.of(sheet.action().number())).region("action-sheet", address);
       if (ask.view().may(sheet.action().issuer(), "member", "chair")) paper.with("votes", Mandate.carried(sheet.action().issuer()));
       return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony");
     });

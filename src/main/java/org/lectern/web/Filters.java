@@ -2,6 +2,8 @@ package org.lectern.web;
 
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
+import org.lectern.policies.PolicyQueries;
+import org.lectern.policies.PolicyStatus;
 import org.lectern.register.Measure;
 import org.lectern.register.RegisterQueries.Which;
 import org.lectern.register.Scope;
@@ -21,5 +23,9 @@ final class Filters {
 
   static Which which(Call call) {
     return new Which(call.word("which", Measure.class, null), call.word("status", ActionStatus.class, null), call.text("source"), call.text("word"));
+  }
+
+  static PolicyQueries.Filter policies(Call call) {
+    return new PolicyQueries.Filter(call.word("status", PolicyStatus.class, null), call.text("area"), call.text("owner"));
   }
 }

@@ -89,8 +89,9 @@ public final class Form {
     return name.equals("items") ? "agenda" : name;
   }
 
-  /** Where the field stands; a page with several forms says in each which part it is. */
+  /** Where the field stands; a page with several forms says in each which part it is: one of two dashes is part of all its fields. */
   public String anchor(Problem.Fault fault) {
+    if (value("part").startsWith("--")) return field(fault) + value("part");
     return field(fault) + (IN_PARTS.contains(field(fault)) || value("part").equals("-propose") ? value("part") : "");
   }
 

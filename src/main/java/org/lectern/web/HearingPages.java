@@ -21,6 +21,7 @@ import org.lectern.hearings.HearingKind;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.HearingQueries.When;
 import org.lectern.hearings.Postings;
+import org.lectern.policies.PolicyQueries;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 
@@ -90,7 +91,7 @@ final class HearingPages {
 
   private Future<Paper> hearing(Ask ask) {
     return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> site.paper(ask, "hearings/hearing").about(address(ask))
-        .with("sheet", (Object) sheet)
+        .with("sheet", (Object) sheet).with("policies", PolicyQueries.ofHearing(sheet.hearing().number(), 50))
         .region("hearing-status", address(ask)).region("hearing-agenda", address(ask))
         .region("hearing-testimony", address(ask) + "/testimony").region("hearing-queue", address(ask) + "/queue"));
   }
@@ -102,7 +103,7 @@ final class HearingPages {
   }
 
   private Paper draft(Ask ask) {
-    var paper = site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas());
+    var paper = site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas()).with("chosen", (Object) ask.query("area"));
     return check(ask, paper, ask.form().value("kind"), ask.form().value("starts_at"));
   }
 

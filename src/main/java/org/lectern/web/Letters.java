@@ -10,6 +10,7 @@ import org.lectern.follow.Telling.News;
 import org.lectern.minutes.HeardCommands.Told;
 import org.lectern.oversight.PromiseCommands.Promise;
 import org.lectern.people.Outbox.Letter;
+import org.lectern.policies.Themes;
 import org.lectern.queue.Alerts.Due;
 
 /** The mails that tell people of hearings, each in its reader's language, from the catalogues of the pages. */
@@ -34,6 +35,14 @@ final class Letters {
   Letter heard(Jurisdiction place, Told told) {
     var messages = Messages.in(Messages.best(told.language()));
     var words = Map.<String, Object>of("number", told.number(), "title", told.hearingTitle(), "theme", told.theme(), "reason", told.reason(),
+        "disposition", messages.say("disposition." + told.disposition().name().toLowerCase(java.util.Locale.ROOT)), "link", settings.url() + "/receipt/" + secrets.link("receipt", told.testimony()));
+    return new Letter(messages.say("letter.heard.subject", words), messages.say("letter.heard.body", words), null);
+  }
+
+  /** Tells the author of a comment on a policy change what was answered. */
+  Letter answered(Jurisdiction place, Themes.Told told) {
+    var messages = Messages.in(Messages.best(told.language()));
+    var words = Map.<String, Object>of("number", told.number(), "title", told.title(), "theme", told.theme(), "reason", told.answer(),
         "disposition", messages.say("disposition." + told.disposition().name().toLowerCase(java.util.Locale.ROOT)), "link", settings.url() + "/receipt/" + secrets.link("receipt", told.testimony()));
     return new Letter(messages.say("letter.heard.subject", words), messages.say("letter.heard.body", words), null);
   }

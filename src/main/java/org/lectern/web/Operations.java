@@ -28,6 +28,10 @@ import org.lectern.bodies.MemberCommands;
 import org.lectern.bodies.MemberQueries;
 import org.lectern.bodies.ProfileCommands;
 import org.lectern.bodies.ProfileQueries;
+import org.lectern.cases.Case;
+import org.lectern.cases.CaseCommands;
+import org.lectern.cases.CaseQueries;
+import org.lectern.cases.PieceCommands;
 import org.lectern.follow.FollowCommands;
 import org.lectern.follow.RecordQueries;
 import org.lectern.hearings.AgendaCommands;
@@ -76,6 +80,19 @@ import org.lectern.oversight.Verification;
 import org.lectern.oversight.VerificationCommands;
 import org.lectern.people.PersonCommands;
 import org.lectern.people.PersonQueries;
+import org.lectern.policies.AdoptionCommands;
+import org.lectern.policies.Challenge;
+import org.lectern.policies.ChallengeCommands;
+import org.lectern.policies.Effort;
+import org.lectern.policies.EffortCommands;
+import org.lectern.policies.EffortQueries;
+import org.lectern.policies.EndingCommands;
+import org.lectern.policies.NewPolicy;
+import org.lectern.policies.PolicyChange;
+import org.lectern.policies.PolicyCommands;
+import org.lectern.policies.PolicyQueries;
+import org.lectern.policies.PracticeCommands;
+import org.lectern.policies.Themes;
 import org.lectern.queue.CedingCommands;
 import org.lectern.queue.LineCommands;
 import org.lectern.queue.LineRuleCommands;
@@ -274,6 +291,54 @@ final class Operations {
         read("getRegister", ANYONE, r -> RegisterQueries.figures(Filters.scope(r)), (r, it) -> RegisterFace.of(it)).about("actions"),
         read("listRegister", ANYONE, r -> RegisterQueries.actions(Filters.which(r), Filters.scope(r), r.cursor(), r.limit())).about("actions"),
 
+        // Policy changes
+        read("listPolicies", ANYONE, r -> PolicyQueries.policies(Filters.policies(r), r.cursor(), r.limit())).about("policies"),
+        read("getPortfolio", ANYONE, r -> PolicyQueries.portfolio()).about("policies"),
+        read("getPolicy", ANYONE, r -> PolicyQueries.policy(r.text("policy"))).about("policies/{policy}", "policies/{policy}/testimony"),
+        read("getRedline", ANYONE, r -> PolicyQueries.redline(r.text("policy"), version(r, "from"), version(r, "to"))).about("policies/{policy}"),
+        create("proposePolicy", only(CLERK, CHAIR, MEMBER, LIAISON), PolicyChange.class, r -> PolicyCommands.propose(r.body(NewPolicy.class))),
+        create("writePolicyText", only(CLERK, CHAIR, MEMBER, LIAISON), PolicyChange.class, r -> PolicyCommands.write(r.text("policy"), r.body(PolicyCommands.Writing.class))),
+        write("beginPolicyDrafting", only(CLERK, CHAIR, LIAISON), r -> PolicyCommands.beginDrafting(r.text("policy"))),
+        write("openPolicyComment", only(CLERK, CHAIR, LIAISON), r -> PolicyCommands.openComment(r.text("policy"), r.body(PolicyCommands.Opening.class))),
+        write("beginPolicyRevision", only(CLERK, CHAIR, LIAISON), r -> PolicyCommands.beginRevision(r.text("policy"))),
+        create("writePolicyTheme", only(CLERK, CHAIR, LIAISON), PolicyChange.class, r -> Themes.write(r.text("policy"), r.body(Themes.NewTheme.class))),
+        write("answerPolicyTheme", only(CLERK, CHAIR, LIAISON), r -> Themes.answer(r.text("policy"), r.ordinal("theme"), r.body(Themes.Answering.class), told -> letters.answered(r.caller().place(), told))),
+        write("pendPolicy", only(CLERK, CHAIR, LIAISON), r -> PolicyCommands.pend(r.text("policy"), r.body(PolicyCommands.Pending.class))),
+        write("adoptPolicy", only(CLERK, CHAIR, LIAISON), r -> AdoptionCommands.adopt(r.text("policy"), r.body(AdoptionCommands.Adopting.class))),
+        write("setPolicySunset", only(CLERK, CHAIR, LIAISON), r -> AdoptionCommands.sunset(r.text("policy"), r.body(AdoptionCommands.Sunset.class))),
+        write("beginPolicyTraining", only(CLERK, CHAIR, LIAISON), r -> PracticeCommands.beginTraining(r.text("policy"))),
+        write("practisePolicy", only(CLERK, CHAIR, LIAISON), r -> PracticeCommands.practise(r.text("policy"))),
+        write("evaluatePolicy", only(CLERK, CHAIR, LIAISON), r -> PracticeCommands.evaluate(r.text("policy"))),
+        create("measurePolicy", only(LIAISON), PolicyChange.class, r -> PracticeCommands.measure(r.text("policy"), r.body(PracticeCommands.Measuring.class))),
+        create("recordPolicyFinding", only(MEMBER), PolicyChange.class, r -> PracticeCommands.find(r.text("policy"), r.body(PracticeCommands.Finding.class))),
+        write("withdrawPolicy", only(CLERK, CHAIR, LIAISON), r -> EndingCommands.withdraw(r.text("policy"), r.body(PolicyCommands.Reason.class))),
+        write("rejectPolicy", only(CLERK, CHAIR, LIAISON), r -> EndingCommands.reject(r.text("policy"), r.body(PolicyCommands.Reason.class))),
+        write("repealPolicy", only(CLERK, CHAIR, LIAISON), r -> EndingCommands.repeal(r.text("policy"), r.body(PolicyCommands.Reason.class))),
+        write("preemptPolicy", only(CLERK, CHAIR, LIAISON), r -> EndingCommands.preempt(r.text("policy"), r.body(PolicyCommands.Reason.class))),
+        write("enjoinPolicy", only(CLERK, CHAIR, LIAISON), r -> EndingCommands.enjoin(r.text("policy"), r.body(PolicyCommands.Reason.class))),
+        create("logChallenge", SIGNED_IN, Challenge.class, r -> ChallengeCommands.log(r.text("policy"), r.body(ChallengeCommands.NewChallenge.class))),
+        write("blockPolicy", only(CLERK, CHAIR, LIAISON), r -> ChallengeCommands.block(r.text("policy"), r.ordinal("challenge"), r.body(ChallengeCommands.Blocking.class))),
+        write("resolveChallenge", only(CLERK, CHAIR, LIAISON), r -> ChallengeCommands.resolve(r.text("policy"), r.ordinal("challenge"), r.body(ChallengeCommands.Resolving.class))),
+        submit("submitPolicyTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.policy(r.text("policy"))), Receipts::testimony),
+        read("listPolicyTestimony", ANYONE, r -> TestimonyQueries.listing(Target.policy(r.text("policy")), r.cursor(), r.limit())).about("policies/{policy}", "policies/{policy}/testimony"),
+
+        // Efforts of officials, cases
+        read("listEfforts", ANYONE, r -> EffortQueries.pulls(r.text("area"), r.text("body"), r.limit())).about(""),
+        read("getEffort", ANYONE, r -> EffortQueries.effort(r.text("effort"))).about("efforts/{effort}"),
+        create("planEffort", only(CLERK, CHAIR, MEMBER, LIAISON), Effort.class, r -> EffortCommands.plan(r.body(EffortCommands.NewEffort.class))),
+        write("beginEffort", only(CLERK, CHAIR, MEMBER, LIAISON), r -> EffortCommands.begin(r.text("effort"))),
+        write("finishEffort", only(CLERK, CHAIR, MEMBER, LIAISON), r -> EffortCommands.finish(r.text("effort"), r.body(EffortCommands.Finishing.class))),
+        write("dropEffort", only(CLERK, CHAIR, MEMBER, LIAISON), r -> EffortCommands.drop(r.text("effort"), r.body(PolicyCommands.Reason.class))),
+        read("listCases", ANYONE, r -> CaseQueries.cases(r.text("subject"), r.limit())),
+        read("getCase", ANYONE, r -> CaseQueries.made(r.text("case"))),
+        create("beginCase", only(CLERK, CHAIR, MEMBER, LIAISON), Case.class, r -> CaseCommands.begin(r.body(CaseCommands.NewCase.class))),
+        write("argueCase", only(CLERK, CHAIR, MEMBER, LIAISON), r -> CaseCommands.argue(r.text("case"), r.body(CaseCommands.Arguing.class))),
+        create("addCaseItem", only(CLERK, CHAIR, MEMBER, LIAISON), Case.class, r -> PieceCommands.add(r.text("case"), r.body(PieceCommands.NewPiece.class))),
+        write("removeCaseItem", only(CLERK, CHAIR, MEMBER, LIAISON), r -> PieceCommands.remove(r.text("case"), r.ordinal("item"))),
+        write("moveCaseItem", only(CLERK, CHAIR, MEMBER, LIAISON), r -> PieceCommands.move(r.text("case"), r.ordinal("item"), r.body(PieceCommands.Moving.class))),
+        write("publishCase", only(CLERK, CHAIR, MEMBER, LIAISON), r -> CaseCommands.publish(r.text("case"))),
+        write("retractCase", only(CLERK, CHAIR, MEMBER, LIAISON), r -> CaseCommands.retract(r.text("case"), r.body(CaseCommands.Reason.class))),
+
         // Oversight actions
         read("listActions", ANYONE, r -> ActionQueries.actions(Filters.actions(r), r.cursor(), r.limit())).about("actions"),
         read("getAction", ANYONE, r -> ActionQueries.action(r.text("action"))).about("actions/{action}"),
@@ -297,6 +362,11 @@ final class Operations {
         write("verifyAction", only(MEMBER), r -> VerificationCommands.verify(r.text("action"), r.body(Verification.class))),
         write("reopenAction", only(CHAIR, MEMBER), r -> SettlingCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))));
   }
+
+  private static Integer version(Call call, String name) {
+    return call.text(name) == null ? null : call.ordinal(name);
+  }
+
   private static Intake.Submission submission(Call call, Target target) {
     return new Intake.Submission(target, call.body(TestimonyCommands.Words.class), call.secrets());
   }

@@ -8,12 +8,17 @@ import java.util.function.Function;
 import org.lectern.areas.AreaQueries;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.oversight.ActionQueries;
+import org.lectern.policies.PolicyQueries;
+import org.lectern.policies.PolicySheet;
 import org.lectern.store.Database;
 import org.lectern.testimony.TestimonyQueries.OwnTrail;
 import org.lectern.testimony.TestimonyQueries;
 
 /** A resident's own pages: the forms to testify, and what stands behind the secret link of a receipt. */
 final class OwnPages {
+
+  /** As much of a paragraph as is quoted, in characters. */
+  private static final int QUOTED = 300;
 
   private final Site site;
   private final Service service;
@@ -27,6 +32,7 @@ final class OwnPages {
     testify("/:place/hearings/:hearing/testify", "submitTestimony", this::testifyToHearing);
     testify("/:place/areas/:area/testify", "submitAreaTestimony", this::testifyToArea);
     testify("/:place/actions/:action/testify", "submitActionTestimony", this::testifyToAction);
+    testify("/:place/policies/:policy/testify", "submitPolicyTestimony", this::testifyToPolicy);
 
     site.pageLater("/receipt/:secret", ANYONE, ask -> at(ask).compose(there -> receipt(there)));
     ownForm("/receipt/:secret/withdraw", "withdrawTestimony", this::receipt);
@@ -55,6 +61,25 @@ final class OwnPages {
 
   private Future<Paper> testifyToAction(Ask ask) {
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> paper(ask, sheet.action().address(), sheet.action().title()));
+  }
+
+  /** Whoever comments on one paragraph has it before them, as a quotation that goes along. */
+  private Future<Paper> testifyToPolicy(Ask ask) {
+    return site.database.read(ask.caller(), PolicyQueries.policy(ask.text("policy"))).map(sheet -> {
+      var policy = sheet.policy();
+      var paper = paper(ask, policy.address(), policy.title()).with("start", (Object) quotation(ask, sheet));
+      if (policy.commentOpen()) paper.with("window", ask.view().t("testify.window", ask.view().dateTime(policy.commentClosesAt(), ask.place().zone())));
+      return paper;
+    });
+  }
+
+  private static String quotation(Ask ask, PolicySheet sheet) {
+    var wanted = ask.query("paragraph");
+    var paragraphs = sheet.paragraphs();
+    if (wanted == null || !wanted.matches("[1-9][0-9]{0,3}") || Integer.parseInt(wanted) > paragraphs.size()) return null;
+    var text = paragraphs.get(Integer.parseInt(wanted) - 1).replaceAll("\\s+", " ");
+    var quoted = text.codePointCount(0, text.length()) <= QUOTED ? text : text.substring(0, text.offsetByCodePoints(0, QUOTED - 1)) + "…";
+    return "> " + ask.view().t("policies.paragraph", Integer.parseInt(wanted)) + ": " + quoted + "\n\n";
   }
 
   private Paper paper(Ask ask, String target, String title) {

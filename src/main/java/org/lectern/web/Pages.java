@@ -45,11 +45,14 @@ final class Pages {
     new QueuePages(site).mount();
     new AccommodationPages(site).mount();
     new ActionPages(site).mount();
+    new PolicyPages(site).mount();
+    new EffortPages(site).mount();
+    new CasePages(site, print).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);
     site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").about().region("area-list", "areas"));
     site.page("/:place/areas/:area", ANYONE, ask -> site.paper(ask, "areas/area").about("areas/" + ask.text("area"), "areas").with("area", AreaQueries.area(ask.text("area")))
-        .region("area-hearings", "areas/" + ask.text("area")).region("area-actions", "areas/" + ask.text("area"))
+        .region("area-hearings", "areas/" + ask.text("area")).region("area-actions", "areas/" + ask.text("area")).region("area-policies", "areas/" + ask.text("area")).region("area-efforts", "areas/" + ask.text("area"))
         .region("area-testimony", "areas/" + ask.text("area") + "/testimony"));
     site.page("/:place/testimony/:testimony", ANYONE, ask -> site.paper(ask, "testimony/testimony").about("testimony/" + ask.text("testimony"))
         .with("trail", TestimonyQueries.testimony(ask.text("testimony"))).region("testimony", "testimony/" + ask.text("testimony")));

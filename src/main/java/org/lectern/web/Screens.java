@@ -25,6 +25,10 @@ import org.lectern.minutes.MinutesQueries;
 import org.lectern.hearings.ItemStatus;
 import org.lectern.oversight.ActionEvent;
 import org.lectern.oversight.ActionQueries;
+import org.lectern.policies.EffortEvent;
+import org.lectern.policies.EffortQueries;
+import org.lectern.policies.PolicyEvent;
+import org.lectern.policies.PolicyQueries;
 import org.lectern.queue.LineRules;
 import org.lectern.queue.NextStep;
 import org.lectern.queue.QueueEvent;
@@ -110,7 +114,14 @@ public final class Screens {
         new Region("area-register", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),
         new Region("action-list", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
         new Region("action-sheet", "actions/{action}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
-        new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)));
+        new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)),
+
+        new Region("area-policies", "areas/{area}", types(PolicyEvent.class), ANYONE, "policies/of_area", p -> PolicyQueries.ofArea(p.get("area"), LATEST)),
+        new Region("area-efforts", "areas/{area}", types(PolicyEvent.class, HearingEvent.class, EffortEvent.class), ANYONE, "efforts/pulls", p -> EffortQueries.pulls(p.get("area"), null, LATEST)),
+        new Region("policy-list", "policies", types(PolicyEvent.class), ANYONE, "policies/rows", p -> PolicyQueries.policies(PolicyQueries.Filter.ALL, null, Page.SIZE)),
+        new Region("policy-portfolio", "policies", types(PolicyEvent.class), ANYONE, "policies/coming", p -> PolicyQueries.portfolio()),
+        new Region("policy-sheet", "policies/{policy}", types(PolicyEvent.class), ANYONE, "policies/sheet", p -> PolicyQueries.policy(p.get("policy"))),
+        new Region("policy-testimony", "policies/{policy}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.policy(p.get("policy")), null, LATEST)));
   }
 
   static Query<Stage> stage(long number) {

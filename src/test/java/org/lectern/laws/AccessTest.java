@@ -60,6 +60,8 @@ class AccessTest {
       Map.entry("chair or member", "13333..33333"),
       Map.entry("chair or member, hidden", "13333..43333"),
       Map.entry("sees the draft action", "44444..44444"),
+      Map.entry("its author only", "44.444444444"),
+      Map.entry("author, hidden", "13.444444433"),
       Map.entry("liaison", "13333333.333"),
       Map.entry("liaison, hidden", "133333334433"));
 
@@ -266,6 +268,50 @@ class AccessTest {
       verifyAction         | member                  | POST /ashgrove/actions/A/verify | {"verdict":"returned","marks":[]}
       closeAction          | chair or member         | POST /ashgrove/actions/A/close | {"reason":"Enough","by_vote":true}
       reopenAction         | chair or member         | POST /ashgrove/actions/A/reopen | {"reason":"Once more"}
+      listPolicies         | anyone                  | GET /ashgrove/policies |
+      proposePolicy        | council staff           | POST /ashgrove/policies | {"kind":"ordinance","owner":"council","title":"T"}
+      getPortfolio         | anyone                  | GET /ashgrove/portfolio |
+      getPolicy            | anyone                  | GET /ashgrove/policies/P |
+      getRedline           | anyone                  | GET /ashgrove/policies/P/redline |
+      writePolicyText      | council staff           | POST /ashgrove/policies/P/text | {"text":"Other words"}
+      beginPolicyDrafting  | clerk or chair          | POST /ashgrove/policies/P/draft |
+      openPolicyComment    | clerk or chair          | POST /ashgrove/policies/P/open-comment | {"closes_on":"2030-01-01"}
+      beginPolicyRevision  | clerk or chair          | POST /ashgrove/policies/P/revise |
+      pendPolicy           | clerk or chair          | POST /ashgrove/policies/P/pend | {}
+      adoptPolicy          | clerk or chair          | POST /ashgrove/policies/P/adopt | {}
+      setPolicySunset      | clerk or chair          | POST /ashgrove/policies/P/sunset | {"reason":"Because"}
+      beginPolicyTraining  | clerk or chair          | POST /ashgrove/policies/P/train |
+      practisePolicy       | clerk or chair          | POST /ashgrove/policies/P/practise |
+      evaluatePolicy       | clerk or chair          | POST /ashgrove/policies/P/evaluate |
+      repealPolicy         | clerk or chair          | POST /ashgrove/policies/P/repeal | {"reason":"Because"}
+      preemptPolicy        | clerk or chair          | POST /ashgrove/policies/P/preempt | {"reason":"Because"}
+      enjoinPolicy         | clerk or chair          | POST /ashgrove/policies/P/enjoin | {"reason":"Because"}
+      writePolicyTheme     | clerk or chair          | POST /ashgrove/policies/P/themes | {"title":"T"}
+      answerPolicyTheme    | clerk or chair          | POST /ashgrove/policies/P/themes/1/answer | {"disposition":"not","answer":"A"}
+      measurePolicy        | liaison                 | POST /ashgrove/policies/P/figures | {"phase":"training","name":"N","value":"1","measured_on":"2026-01-01","source":"S"}
+      recordPolicyFinding  | member                  | POST /ashgrove/policies/P/findings | {"body":"board","result":"works","text":"T","found_on":"2026-01-01"}
+      logChallenge         | signed in               | POST /ashgrove/policies/P/challenges | {"kind":"budget","side":"other","name":"N","text":"T"}
+      blockPolicy          | clerk or chair          | POST /ashgrove/policies/P/challenges/1/block | {"reason":"Because"}
+      resolveChallenge     | clerk or chair          | POST /ashgrove/policies/Q/challenges/1/resolve | {"outcome":"unfounded","reason":"R"}
+      submitPolicyTestimony | anyone                  | POST /ashgrove/policies/P/testimony | {"text":"Words"}
+      listPolicyTestimony  | anyone                  | GET /ashgrove/policies/P/testimony |
+      withdrawPolicy       | clerk or chair          | POST /ashgrove/policies/Q/withdraw | {"reason":"Because"}
+      rejectPolicy         | clerk or chair          | POST /ashgrove/policies/Q/reject | {"reason":"Because"}
+      listEfforts          | anyone                  | GET /ashgrove/efforts |
+      getEffort            | anyone                  | GET /ashgrove/efforts/E |
+      planEffort           | council staff           | POST /ashgrove/efforts | {"kind":"process","body":"council","area":"AREA","title":"T","text":"T"}
+      beginEffort          | council staff           | POST /ashgrove/efforts/E/begin |
+      finishEffort         | council staff           | POST /ashgrove/efforts/E/finish | {"outcome":"partly","result":"R"}
+      dropEffort           | council staff           | POST /ashgrove/efforts/E/drop | {"reason":"R"}
+      listCases            | anyone                  | GET /ashgrove/cases |
+      getCase              | its author only         | GET /ashgrove/cases/K |
+      beginCase            | council staff           | POST /ashgrove/cases | {"body":"council","policy":"POLICY"}
+      argueCase            | author, hidden          | POST /ashgrove/cases/K/argue | {"title":"T","argument":"A"}
+      addCaseItem          | author, hidden          | POST /ashgrove/cases/K/items | {"kind":"peer","title":"T","text":"T","url":"https://other.example/"}
+      moveCaseItem         | author, hidden          | POST /ashgrove/cases/K/items/1/move | {"up":true}
+      publishCase          | author, hidden          | POST /ashgrove/cases/K/publish |
+      retractCase          | author, hidden          | POST /ashgrove/cases/K/retract | {"reason":"R"}
+      removeCaseItem       | author, hidden          | POST /ashgrove/cases/K/items/2/remove |
       signOut              | signed in               | POST /sign-out |
       """;
 
@@ -327,6 +373,12 @@ class AccessTest {
     names.put("hearings/D", "hearings/" + draft);
     names.put("hearings/C", "hearings/" + cancelled);
     names.put("hearings/V", "hearings/" + voted());
+    names.put("policies/P", policy());
+    names.put("POLICY", names.get("policies/P").replace("policies/", ""));
+    names.put("efforts/E", "efforts/" + town.ines.asks("efforts", Map.of("kind", "statement", "body", "council", "area", names.get("AREA"), "title", "T", "text", "T")).expect(201).text("/number"));
+    names.put("cases/K", "cases/" + town.ines.asks("cases", Map.of("body", "council", "policy", names.get("POLICY"))).expect(201).text("/number"));
+    for (int i = 0; i < 2; i++) town.ines.asks(names.get("cases/K") + "/items", Map.of("kind", "peer", "title", "T", "text", "T", "url", "https://other.example/")).expect(201);
+    names.put("policies/Q", policy());
     names.put("actions/A", "actions/" + action(true));
     names.put("actions/B", "actions/" + action(false));
   }
@@ -343,6 +395,13 @@ class AccessTest {
     town.ines.does(hearing, "items/1/call");
     town.ines.asks("hearings/" + hearing + "/items/1/motions", Map.of("text", "To adopt", "threshold", "majority", "mover", member)).expect(201);
     return hearing;
+  }
+
+  /** An idea of the council that the police would practise, with a text and a challenge. */
+  private String policy() {
+    var policy = "policies/" + town.ines.asks("policies", Map.of("kind", "ordinance", "owner", "council", "implementer", "police", "title", "Policy", "text", "Words")).expect(201).text("/number");
+    town.bayo.asks(policy + "/challenges", Map.of("kind", "budget", "side", "resident", "name", "Bayo", "text", "Who pays?")).expect(201);
+    return policy;
   }
 
   private String action(boolean issued) {

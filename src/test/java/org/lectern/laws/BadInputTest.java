@@ -66,6 +66,11 @@ class BadInputTest {
     names.put("{area}", town.bayo.reads("areas").text("/items/0/slug"));
     names.putAll(Map.of("{testimony}", "T-2026-999999", "{body}", "council", "{member}", UUID.randomUUID().toString(), "{motion}", "1"));
     names.put("{testimony}", "T-2026-999999");
+    var policy = town.lena.asks("policies", Map.of("kind", "general_order", "owner", "police", "title", "T", "text", "T")).expect(201).text("/number");
+    names.putAll(Map.of("{policy}", policy, "{theme}", "1", "{challenge}", "1"));
+    names.put("{effort}", town.lena.asks("efforts", Map.of("kind", "statement", "body", "police", "area", names.get("{area}"), "title", "T", "text", "T")).expect(201).text("/number"));
+    names.put("{case}", town.lena.asks("cases", Map.of("body", "police", "policy", policy)).expect(201).text("/number"));
+    town.bayo.asks("policies/" + policy + "/challenges", Map.of("kind", "budget", "side", "other", "name", "N", "text", "T")).expect(201);
     names.put("{posting}", "1");
     names.put("{version}", "1");
     accidents.start();
@@ -250,7 +255,7 @@ class BadInputTest {
 
   @Test
   void queriesThatAskForNothing() {
-    var lists = List.of("record", "hearings", "actions", "hearings/" + names.get("{hearing}") + "/testimony");
+    var lists = List.of("record", "hearings", "actions", "policies", "hearings/" + names.get("{hearing}") + "/testimony");
     for (var list : lists) {
       for (var query : List.of("cursor=", "cursor=%00", "cursor=***", "cursor=" + "A".repeat(300), "cursor=YWJj", "cursor=" + cursor("x|y"), "cursor=" + cursor("2026-13-45T00:00:00Z|1"), "cursor=" + cursor("99999999999999999999"), "cursor=" + cursor("-1"),
           "cursor=" + cursor("+999999999-12-31T23:59:59Z|1"), "cursor=" + cursor("-999999999-01-01T00:00:00Z|ACT-2026-001"), "limit=0", "limit=-1", "limit=101", "limit=abc", "limit=99999999999999999999", "limit=1e3", "limit=", "no_such=1", "limit=1&limit=2&nothing", "%00=1", "a[b]=1",

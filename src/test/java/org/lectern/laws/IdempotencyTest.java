@@ -78,6 +78,17 @@ class IdempotencyTest {
   }
 
   @Test
+  void policiesTheirTextsAndChallengesEffortsAndCases() throws Exception {
+    once(town.ines, "policies", Map.of("kind", "ordinance", "owner", "council", "title", "Once only"), "SELECT count(*) FROM policy_change");
+    var policy = hall.<String>one("SELECT number FROM policy_change WHERE title = 'Once only'");
+    town.ines.asks("policies/" + policy + "/draft").expect(200);
+    once(town.ines, "policies/" + policy + "/text", Map.of("text", "One text."), "SELECT count(*) FROM policy_text");
+    once(town.bayo, "policies/" + policy + "/challenges", Map.of("kind", "budget", "side", "resident", "name", "Bayo", "text", "Who pays?"), "SELECT count(*) FROM policy_challenge");
+    once(town.ines, "efforts", Map.of("kind", "statement", "body", "council", "area", town.bayo.reads("areas").text("/items/0/slug"), "title", "Once", "text", "Said once."), "SELECT count(*) FROM effort");
+    once(town.ines, "cases", Map.of("body", "council", "policy", policy), "SELECT count(*) FROM case_file");
+  }
+
+  @Test
   void hearingsBodiesOfficesAndActions() throws Exception {
     once(town.ines, "hearings", town.ines.draft("council", "Drafted once", java.time.Instant.now().plusSeconds(900_000), "Item"), "SELECT count(*) FROM hearing");
     once(town.ada, "bodies", Map.of("slug", "parks", "name", "Parks Commission", "kind", "commission"), "SELECT count(*) FROM body");

@@ -31,7 +31,9 @@ class ImportsTest {
       Map.entry("testimony", List.of("hearings", "bodies")),
       Map.entry("oversight", List.of("hearings", "people", "bodies", "areas")),
       Map.entry("register", List.of("oversight")),
-      Map.entry("follow", List.of("hearings", "people"))));
+      Map.entry("follow", List.of("hearings", "people")),
+      Map.entry("cases", List.of("bodies")),
+      Map.entry("policies", List.of("areas", "bodies", "people"))));
 
   private static final String[] COUNTERS = NEIGHBOURS.keySet().stream().map(ImportsTest::at).toArray(String[]::new);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.lectern.accommodations.AccommodationKind;
 import org.lectern.accommodations.AccommodationStatus;
 import org.lectern.areas.AreaStatus;
+import org.lectern.areas.ChallengeKind;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.BodyKind;
 import org.lectern.core.Role;
@@ -36,6 +37,8 @@ import org.lectern.oversight.ActionKind;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.Mark;
 import org.lectern.oversight.Priority;
+import org.lectern.policies.PolicyKind;
+import org.lectern.policies.PolicyStatus;
 import org.lectern.queue.OrderReason;
 import org.lectern.queue.OrderRule;
 import org.lectern.queue.SlotStatus;
@@ -80,6 +83,20 @@ class StatesMatchSchemaTest {
       new Words(Priority.class, "action", "priority", "NewAction/properties/priority"),
       new Words(Lever.class, "action", "lever", "NewAction/properties/lever"),
       new Words(Mark.class, "action_criterion", "mark", "Marked/properties/mark"),
+      new Words(PolicyStatus.class, "policy_change", "status", "PolicyChange/properties/status"),
+      new Words(org.lectern.policies.EffortStatus.class, "effort", "status", "Effort/properties/status"),
+      new Words(org.lectern.policies.EffortKind.class, "effort", "kind", "NewEffort/properties/kind"),
+      new Words(org.lectern.policies.EffortOutcome.class, "effort", "outcome", "EffortFinishing/properties/outcome"),
+      new Words(org.lectern.cases.CaseStatus.class, "case_file", "status", "Case/properties/status"),
+      new Words(org.lectern.cases.PieceKind.class, "case_item", "kind", "NewCaseItem/properties/kind"),
+      new Words(PolicyKind.class, "policy_change", "kind", "NewPolicy/properties/kind"),
+      new Words(Lever.class, "policy_change", "lever", "NewPolicy/properties/lever"),
+      new Words(org.lectern.policies.Disposition.class, "policy_theme", "disposition", "PolicyAnswering/properties/disposition"),
+      new Words(ChallengeKind.class, "policy_challenge", "kind", "NewChallenge/properties/kind"),
+      new Words(org.lectern.policies.Side.class, "policy_challenge", "side", "NewChallenge/properties/side"),
+      new Words(org.lectern.policies.ChallengeOutcome.class, "policy_challenge", "outcome", "PolicyResolving/properties/outcome"),
+      new Words(org.lectern.policies.Phase.class, "policy_figure", "phase", "PolicyMeasuring/properties/phase"),
+      new Words(org.lectern.policies.FindingResult.class, "policy_finding", "result", "NewPolicyFinding/properties/result"),
       new Words(BodyKind.class, "body", "kind", "NewBody/properties/kind"),
       new Words(Role.class, "role_grant", "role", "Granting/properties/role"));
 

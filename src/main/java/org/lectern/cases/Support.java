@@ -1,0 +1,8 @@
+package org.lectern.cases;
+
+/** The three that officials argue from. */
+public enum Support {
+  PEOPLE,
+  DATA,
+  ELSEWHERE
+}
