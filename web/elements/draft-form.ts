@@ -136,6 +136,9 @@ export class DraftForm extends HTMLElement {
     if (answer && result === "done") return this.done(answer.url);
     if (answer && toSignIn) return location.assign(answer.url);
     if (answer && result === "page" && showPage(await answer.text())) return this.settle();
+    // Turned away in time is in time: the voucher goes along with the next try.
+    const voucher = answer?.headers.get("Submission-Voucher");
+    if (voucher) body.set("voucher", voucher);
     this.tell(word("notSent"));
     this.retry = () => {
       clearTimeout(timer);

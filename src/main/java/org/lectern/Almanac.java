@@ -11,6 +11,7 @@ import org.lectern.oversight.CrossingCommands;
 import org.lectern.policies.DateCommands;
 import org.lectern.queue.LotteryCommands;
 import org.lectern.store.Database;
+import org.lectern.testimony.Windows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ public final class Almanac {
 
   private static final Logger LOG = LoggerFactory.getLogger(Almanac.class);
   private static final long MINUTE = 60_000;
+
+  /** The installation was there in this minute. */
+  private static final String BEAT = "INSERT INTO heartbeat (minute) VALUES (date_trunc('minute', clock_timestamp(), 'UTC')) ON CONFLICT DO NOTHING";
 
   private final Vertx vertx;
   private final Database database;
@@ -42,7 +46,7 @@ public final class Almanac {
   private void look() {
     if (busy) return;
     busy = true;
-    database.read(Caller.system(Jurisdiction.INSTALLATION, "clock"), BodyQueries.jurisdictions())
+    pool.query(BEAT).execute().compose(beaten -> database.read(Caller.system(Jurisdiction.INSTALLATION, "clock"), BodyQueries.jurisdictions()))
         .compose(this::each)
         .compose(done -> tidy())
         .onComplete(done -> {
@@ -53,7 +57,7 @@ public final class Almanac {
 
   private Future<Void> each(List<Jurisdiction> places) {
     var chain = Future.<Void>succeededFuture();
-    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place)).compose(done -> policies(place));
+    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place)).compose(done -> policies(place)).compose(done -> windows(place));
     return chain;
   }
 
@@ -74,10 +78,16 @@ public final class Almanac {
         .compose(written -> written.result() >= DateCommands.BATCH ? policies(place) : Future.succeededFuture());
   }
 
+  /** Windows for testimony during which the service was away for long. */
+  private Future<Void> windows(Jurisdiction place) {
+    return database.write(Caller.system(place, "clock"), Windows.extend()).mapEmpty();
+  }
+
   /** What is kept for a time only: keys for seven days, codes and ended sessions for a day and ninety. */
   private Future<Void> tidy() {
     return pool.query("DELETE FROM idempotency WHERE created_at < now() - interval '8 days'").execute()
         .compose(done -> pool.query("DELETE FROM sign_in_code WHERE expires_at < now() - interval '1 day'").execute())
+        .compose(done -> pool.query("DELETE FROM heartbeat WHERE minute < now() - interval '8 days'").execute())
         .compose(done -> pool.query("DELETE FROM mail WHERE sent_at < now() - interval '7 days'").execute())
         .mapEmpty();
   }

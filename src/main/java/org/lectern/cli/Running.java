@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.lectern.Almanac;
 import org.lectern.core.Problem;
 import org.lectern.people.Postman;
+import org.lectern.web.FileSettings;
 import org.lectern.web.Service;
 import org.lectern.web.Settings;
 
@@ -25,7 +26,7 @@ final class Running {
   }
 
   static Running start(Installation installation, Settings settings) {
-    var service = new Service(installation.vertx, settings, installation.pool, installation.url, installation.key());
+    var service = new Service(installation.vertx, settings, installation.pool, installation.url, installation.key(), files(installation));
     try {
       service.start().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException failure) {
@@ -38,6 +39,16 @@ final class Running {
     new Almanac(installation.vertx, service.database(), installation.pool).start();
     Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
     return running;
+  }
+
+  /** Files are kept in the data directory, or in the bucket that LECTERN_S3 names; LECTERN_CLAMD is asked about each first. */
+  private static FileSettings files(Installation installation) {
+    var store = Environment.get("LECTERN_S3");
+    try {
+      return new FileSettings(installation.data.resolve("files"), store == null ? null : URI.create(store), Environment.get("LECTERN_CLAMD"));
+    } catch (IllegalArgumentException unreadable) {
+      throw new Trouble(Trouble.SETTINGS, "LECTERN_S3 is no address such as https://id:secret@host/bucket?region=eu-central-1");
+    }
   }
 
   /** Mail goes out if LECTERN_SMTP names a server: smtp://user:password@host:587 (STARTTLS) or smtps://host:465. */

@@ -46,7 +46,7 @@ final class Retelling {
       UPDATE slot s SET used_ms = greatest(0, extract(epoch FROM s.ended_at - s.started_at
         - coalesce((SELECT sum(coalesce(p.resumed_at, s.ended_at) - p.paused_at) FROM slot_pause p WHERE p.slot = s.id), interval '0')) * 1000)::bigint
       WHERE s.jurisdiction = ? AND s.status = 'spoke' AND s.ended_at >= (SELECT min(story) FROM told)""",
-      "UPDATE testimony SET received_at = pg_temp.told(received_at) WHERE jurisdiction = ? AND privacy <> 'anonymous' AND received_at >= (SELECT min(wall) FROM told)",
+      "UPDATE testimony SET received_at = pg_temp.told(received_at), revised_at = pg_temp.told(revised_at) WHERE jurisdiction = ? AND privacy <> 'anonymous' AND received_at >= (SELECT min(wall) FROM told)",
       """
       UPDATE action SET created_at = pg_temp.told(created_at), issued_at = pg_temp.told(issued_at), responded_at = pg_temp.told(responded_at),
         insisted_at = pg_temp.told(insisted_at), reported_at = pg_temp.told(reported_at), decided_at = pg_temp.told(decided_at)

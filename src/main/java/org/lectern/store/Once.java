@@ -32,13 +32,14 @@ public final class Once {
    *
    * @param scope the operation and the place
    * @param hash of the person and the client's key, so that it leads nobody back
-   * @param bodyHash of the bytes asked with: the same key with another body is refused (422)
+   * @param bodyHash of the client's key and the bytes asked with: the same key with another body is refused (422), and nobody
+   *     without the key can try what was in them
    */
   public record Key<T>(String scope, String hash, Buffer bodyHash, Class<T> answer) {
     public static <T> Key<T> of(Caller caller, String scope, String key, byte[] body, Class<T> answer) {
       var person = caller.person() == null ? "" : caller.person().toString();
       var hash = HexFormat.of().formatHex(Secrets.hash((person + "\n" + key).getBytes(StandardCharsets.UTF_8)));
-      return new Key<>(scope, hash, Buffer.buffer(Secrets.hash(body)), answer);
+      return new Key<>(scope, hash, Buffer.buffer(Secrets.hash(key.getBytes(StandardCharsets.UTF_8), body)), answer);
     }
 
     /** What tells it from all others. */

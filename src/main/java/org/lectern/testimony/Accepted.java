@@ -1,9 +1,11 @@
 package org.lectern.testimony;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.lectern.core.Batch;
@@ -22,8 +24,11 @@ import org.lectern.testimony.TestimonyCommands.Words;
 /** A testimony that fits and is in time, on its way to its row. What leads back to an anonymous author is left behind here. */
 final class Accepted {
 
+  private static final Duration GRACE = Duration.ofMinutes(15);
+
   final Caller caller;
   final Words words;
+  final Terms terms;
   final Aim aim;
   final Parent parent;
   final Privacy privacy;
@@ -31,25 +36,30 @@ final class Accepted {
   final Instant receivedAt;
   final boolean late;
   final Hold held;
+  final List<UUID> files;
   final byte[] salt = Secrets.random(32);
   final byte[] commitment;
   final byte[] secretHash;
   String number;
   long ordinal;
 
-  Accepted(Batch.Asked<Submission> asked, Aim aim, Parent parent) {
+  /** @param offered true for a speaker who was not heard and writes instead, in time */
+  Accepted(Batch.Asked<Submission> asked, Aim aim, Parent parent, boolean offered, List<UUID> files) {
     this.caller = asked.caller();
     this.words = asked.what().words();
+    this.terms = asked.what().terms();
+    this.files = files;
     this.aim = aim;
     this.parent = parent;
     this.privacy = words.chosen();
     if ((privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM) && blankToNull(words.name()) == null) throw Problem.invalid("/name", "name_to_appear_under");
     if (words.text().isBlank()) throw Problem.invalid("/text", "text_required");
-    this.held = held(words);
+    this.held = held(privacy, words.text(), words.sendAnyway());
     this.id = hidden() ? Ids.blind() : Ids.next();
-    this.receivedAt = hidden() ? asked.receivedAt().truncatedTo(ChronoUnit.HOURS) : asked.receivedAt();
-    this.late = aim.late(asked.receivedAt());
-    this.commitment = Secrets.commitment(salt, canonical(words));
+    var arrived = arrived(asked);
+    this.receivedAt = hidden() ? arrived.truncatedTo(ChronoUnit.HOURS) : arrived;
+    this.late = !offered && aim.late(arrived, terms.welcomeLate());
+    this.commitment = Secrets.commitment(salt, canonical(words.written(), words.position(), words.text(), 1));
     this.secretHash = Secrets.hash(asked.what().secrets().link("receipt", id));
   }
 
@@ -59,22 +69,28 @@ final class Accepted {
     ordinal = 1_000_000_000L * year + n;
   }
 
-  /** What the commitment of a testimony is over: its language, position and source text, revision 1. */
-  static byte[] canonical(Words words) {
+  /** What a voucher attests counts until a quarter of an hour after the window (quality: a client turned away in time is not late). */
+  private Instant arrived(Batch.Asked<Submission> asked) {
+    if (terms.receivedAt() == null || (terms.voucher() && aim.over(asked.receivedAt().minus(GRACE)))) return asked.receivedAt();
+    return terms.receivedAt();
+  }
+
+  /** What the commitment of a testimony is over: its language, position and source text, and which version it is. */
+  static byte[] canonical(String language, Position position, String text, int revision) {
     var content = new LinkedHashMap<String, Object>();
-    content.put("language", words.written());
-    if (words.position() != null) content.put("position", words.position());
-    content.put("rev", 1);
-    content.put("text", words.text());
+    content.put("language", language);
+    if (position != null) content.put("position", position);
+    content.put("rev", revision);
+    content.put("text", text);
     return Json.canonical(content);
   }
 
   /** Its author is warned first; what is sent anyway waits for a moderator. In confidence nobody outside reads it. */
-  private Hold held(Words words) {
+  static Hold held(Privacy privacy, String text, Boolean sendAnyway) {
     if (privacy == Privacy.CONFIDENTIAL) return null;
-    var found = PersonalData.in(words.text());
+    var found = PersonalData.in(text);
     if (found.isEmpty()) return null;
-    if (!Boolean.TRUE.equals(words.sendAnyway())) {
+    if (!Boolean.TRUE.equals(sendAnyway)) {
       throw Problem.invalid(found.stream().map(PersonalData.Finding::kind).distinct().map(kind -> Problem.Fault.at("/text", kind.code())).toList());
     }
     return Hold.PERSONAL_DATA;
@@ -98,14 +114,18 @@ final class Accepted {
   }
 
   UUID person() {
-    return hidden() ? null : caller.person();
+    return hidden() || terms.byClerk() ? null : caller.person();
   }
 
   /** An agency's people testify as the agency. */
   UUID onBehalfOf() {
-    if (hidden() || !caller.holdsSomewhere(Role.LIAISON)) return null;
+    if (hidden() || terms.byClerk() || !caller.holdsSomewhere(Role.LIAISON)) return null;
     var agencies = caller.bodiesAs(Role.LIAISON);
     return agencies.length == 0 ? null : agencies[0];
+  }
+
+  String channel() {
+    return terms.channel() == null ? caller.channel() : terms.channel();
   }
 
   private static String blankToNull(String text) {
@@ -121,6 +141,6 @@ final class Accepted {
     if (held != null) return new TestimonyEvent.TestimonyHeld(number, aim.address(), Rows.word(held), hidden());
     var named = privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM;
     return new TestimonyEvent.TestimonyPublished(number, aim.address(), aim.itemNumber(), words.what(), named ? words.name().strip() : null,
-        Rows.word(words.position()), words.written(), words.text(), late, words.parent(), !named);
+        Rows.word(words.position()), words.written(), words.text(), late, words.parent(), terms.supplemented(), !named);
   }
 }

@@ -25,11 +25,16 @@ record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID 
     return target.action() != null ? action(tx, place, target) : policy(tx, place, target);
   }
 
-  /** By the instant of arrival, on the database's clock. */
-  boolean late(Instant receivedAt) {
-    var late = closesAt == null ? over : receivedAt.isAfter(closesAt);
-    if (late && refusesLate) throw Problem.conflict("window_closed");
+  /** By the instant of arrival, on the database's clock; {@code welcome} is marked late where others would be refused. */
+  boolean late(Instant receivedAt, boolean welcome) {
+    var late = over(receivedAt);
+    if (late && refusesLate && !welcome) throw Problem.conflict("window_closed");
     return late;
+  }
+
+  /** At that instant the window is closed: the very last instant is still in it. */
+  boolean over(Instant at) {
+    return closesAt == null ? over : at.isAfter(closesAt);
   }
 
   private static Future<Aim> hearing(SqlConnection tx, Jurisdiction place, Target target) {

@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,12 @@ public final class Intake {
   private Intake() {}
 
   /** Words for the record, what they are about, and the maker of the receipt's secret link. */
-  public record Submission(Target target, Words words, Secrets secrets) {
+  public record Submission(Target target, Words words, Secrets secrets, Terms terms) {
+    /** From its author's own hand; {@code attested} is the arrival that a voucher vouches for, null without one. */
+    public static Submission of(Target target, Words words, Secrets secrets, Instant attested) {
+      return new Submission(target, words, secrets, Terms.attested(attested));
+    }
+
     /** With the item of the hearing that the words name. */
     Target aimed() {
       return target.hearing() == null ? target : Target.hearing(target.hearing(), words.item());
@@ -46,13 +53,18 @@ public final class Intake {
   private static Future<Batch.Taken<Submitted>> take(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
     return aims(tx, place, asked)
         .compose(aims -> parents(tx, place, asked)
-            .compose(parents -> {
-              var outcomes = asked.stream().map(one -> consider(one, aims, parents)).toList();
+            .compose(parents -> offers(tx, place, asked)
+                .compose(offers -> AttachmentCommands.claim(tx, place, files(asked)).map(files -> {
+                  var taken = new HashSet<UUID>();
+                  return asked.stream().map(one -> consider(one, aims, parents, offers, files, taken)).toList();
+                })))
+            .compose(outcomes -> {
               var accepted = outcomes.stream().filter(Accepted.class::isInstance).map(Accepted.class::cast).toList();
               return number(tx, place, accepted).map(numbered -> {
                 var inserted = insert(tx, place, accepted);
+                var attached = AttachmentCommands.attach(tx, accepted);
                 var counted = TestimonyCounts.add(tx, place, accepted);
-                return new Batch.Taken<>(outcomes.stream().map(Intake::outcome).toList(), inserted.compose(in -> counted));
+                return new Batch.Taken<>(outcomes.stream().map(Intake::outcome).toList(), inserted.compose(in -> attached).compose(files -> counted));
               });
             }));
   }
@@ -87,12 +99,37 @@ public final class Intake {
         });
   }
 
+  private static List<String> files(List<Batch.Asked<Submission>> asked) {
+    return asked.stream().flatMap(one -> one.what().words().files().stream()).distinct().toList();
+  }
+
+  /** Whoever was not heard may write for a day, and is in time: the hearings of lapsed places in line, by their secrets. */
+  private static Future<Map<String, UUID>> offers(SqlConnection tx, Jurisdiction place, List<Batch.Asked<Submission>> asked) {
+    var secrets = asked.stream().map(one -> one.what().words().offer()).filter(Objects::nonNull).distinct().toList();
+    if (secrets.isEmpty()) return Future.succeededFuture(Map.of());
+    return tx.preparedQuery("""
+            SELECT secret_hash, hearing
+            FROM slot
+            WHERE jurisdiction = $1 AND secret_hash = ANY ($2) AND status = 'lapsed' AND ended_at + interval '24 hours' >= clock_timestamp()""")
+        .execute(Tuple.of(place.id(), (Object) secrets.stream().map(secret -> Buffer.buffer(Secrets.hash(secret))).toArray(Buffer[]::new)))
+        .map(rows -> {
+          var byHash = new HashMap<Buffer, UUID>();
+          rows.forEach(row -> byHash.put(row.getBuffer("secret_hash"), row.getUUID("hearing")));
+          var offers = new HashMap<String, UUID>();
+          secrets.forEach(secret -> offers.put(secret, byHash.get(Buffer.buffer(Secrets.hash(secret)))));
+          return offers;
+        });
+  }
+
   /** The row to be, or the problem. */
-  private static Object consider(Batch.Asked<Submission> asked, Map<Target, Object> aims, Map<String, Parent> parents) {
+  private static Object consider(Batch.Asked<Submission> asked, Map<Target, Object> aims, Map<String, Parent> parents, Map<String, UUID> offers,
+      Map<String, UUID> files, HashSet<UUID> taken) {
     if (aims.get(asked.what().aimed()) instanceof Problem refused) return refused;
     try {
       var aim = (Aim) aims.get(asked.what().aimed());
-      return new Accepted(asked, aim, parent(asked.what().words(), aim, parents));
+      var offer = asked.what().words().offer();
+      return new Accepted(asked, aim, parent(asked.what().words(), aim, parents), offer != null && aim.hearing() != null && aim.hearing().equals(offers.get(offer)),
+          AttachmentCommands.named(asked.what().words().files(), files, taken));
     } catch (Problem refused) {
       return refused;
     }
@@ -125,11 +162,13 @@ public final class Intake {
     if (accepted.isEmpty()) return Future.succeededFuture();
     return tx.preparedQuery("""
             INSERT INTO testimony (jurisdiction, id, number, ordinal, hearing, item, area, action, policy, parent, depth, kind, channel, text, language,
-              position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at, status, held_for)
+              position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at, status, held_for,
+              supplements, slot, recording_offset, attachments)
             SELECT $1, t.*
             FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::integer[],
               $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::boolean[],
-              $23::bytea[], $24::bytea[], $25::bytea[], $26::timestamptz[], $27::text[], $28::text[]) AS t""")
+              $23::bytea[], $24::bytea[], $25::bytea[], $26::timestamptz[], $27::text[], $28::text[], $29::uuid[], $30::uuid[],
+              $31::integer[], $32::integer[]) AS t""")
         .execute(columns(place, accepted))
         .mapEmpty();
   }
@@ -148,7 +187,7 @@ public final class Intake {
       accepted.stream().map(a -> a.parent.id).toArray(UUID[]::new),
       accepted.stream().map(a -> a.parent.depth).toArray(Integer[]::new),
       accepted.stream().map(a -> a.words.what()).toArray(String[]::new),
-      accepted.stream().map(a -> a.caller.channel()).toArray(String[]::new),
+      accepted.stream().map(Accepted::channel).toArray(String[]::new),
       accepted.stream().map(a -> a.words.text()).toArray(String[]::new),
       accepted.stream().map(a -> a.words.written()).toArray(String[]::new),
       accepted.stream().map(a -> Rows.word(a.words.position())).toArray(String[]::new),
@@ -163,7 +202,11 @@ public final class Intake {
       accepted.stream().map(a -> Buffer.buffer(a.secretHash)).toArray(Buffer[]::new),
       accepted.stream().map(a -> Rows.at(a.receivedAt)).toArray(OffsetDateTime[]::new),
       accepted.stream().map(a -> Rows.word(a.status())).toArray(String[]::new),
-      accepted.stream().map(a -> Rows.word(a.held)).toArray(String[]::new)
+      accepted.stream().map(a -> Rows.word(a.held)).toArray(String[]::new),
+      accepted.stream().map(a -> a.terms.supplements()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.terms.slot()).toArray(UUID[]::new),
+      accepted.stream().map(a -> a.terms.recordingOffset()).toArray(Integer[]::new),
+      accepted.stream().map(a -> a.files.size()).toArray(Integer[]::new)
     });
   }
 

@@ -6,17 +6,18 @@ import org.lectern.core.Rows;
 
 /**
  * A testimony as it may be shown to the public: no address, no account, a name only if the author shows one, the text only
- * where it is public. {@code byline} is null when there is none to show; {@code number} is said aloud: T-2026-000123.
+ * where it is public. {@code byline} is null when there is none to show; {@code number} is said aloud: T-2026-000123;
+ * {@code recordingOffset} is in seconds from the start of the hearing's recording; {@code supplements} is what its author adds to.
  */
 public record Testimony(
     String number, Target target, String itemNumber, String kind, String text, String language, Position position, Privacy privacy,
     String byline, boolean byAgency, TestimonyStatus status, boolean late, int revision, String parent, Instant receivedAt, String channel,
-    long ordinal, Instant withdrawnAt) {
+    long ordinal, Instant withdrawnAt, String supplements, int depth, Integer slot, Integer recordingOffset, Instant revisedAt, int cited, int attachments) {
 
   static final String COLUMNS = """
       SELECT t.number, h.number AS hearing, i.ordinal AS item, i.number AS item_number, a.slug AS area, x.number AS action, c.number AS policy, t.kind, t.text,
         t.language, t.position, t.privacy, t.name, t.status, t.late, t.revision, p.number AS parent, t.received_at, t.channel, t.ordinal,
-        t.withdrawn_at, t.on_behalf_of
+        t.withdrawn_at, t.on_behalf_of, m.number AS supplements, t.depth, s.number AS slot, t.recording_offset, t.revised_at, t.cited, t.attachments
       FROM testimony t
       LEFT JOIN hearing h ON h.id = t.hearing
       LEFT JOIN agenda_item i ON i.id = t.item
@@ -24,6 +25,8 @@ public record Testimony(
       LEFT JOIN action x ON x.id = t.action
       LEFT JOIN policy_change c ON c.id = t.policy
       LEFT JOIN testimony p ON p.id = t.parent
+      LEFT JOIN testimony m ON m.id = t.supplements
+      LEFT JOIN slot s ON s.id = t.slot
       """;
 
   /** What everyone may see. */
@@ -41,7 +44,8 @@ public record Testimony(
     return new Testimony(row.getString("number"), target, row.getString("item_number"), row.getString("kind"), shown ? row.getString("text") : null,
         row.getString("language"), shown ? Rows.word(row, "position", Position.class) : null, privacy, shown && named ? row.getString("name") : null,
         row.getUUID("on_behalf_of") != null, status, row.getBoolean("late"), row.getInteger("revision"), row.getString("parent"),
-        Rows.instant(row, "received_at"), row.getString("channel"), row.getLong("ordinal"), Rows.instant(row, "withdrawn_at"));
+        Rows.instant(row, "received_at"), row.getString("channel"), row.getLong("ordinal"), Rows.instant(row, "withdrawn_at"),
+        row.getString("supplements"), row.getInteger("depth"), row.getInteger("slot"), row.getInteger("recording_offset"), Rows.instant(row, "revised_at"), row.getInteger("cited"), row.getInteger("attachments"));
   }
 
   public String topic() {

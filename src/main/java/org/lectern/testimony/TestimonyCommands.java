@@ -1,11 +1,9 @@
 package org.lectern.testimony;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.UUID;
+import java.util.List;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -18,14 +16,18 @@ public final class TestimonyCommands {
   private TestimonyCommands() {}
 
   /**
-   * Words for the record. Only the text is required; a name only to appear under one; {@code sendAnyway} by an author who was
-   * warned of personal data in the text.
+   * Words for the record. Only the text is required; a name only to appear under one.
+   *
+   * @param sendAnyway by an author who was warned of personal data in the text
+   * @param offer the secret of a place in line that lapsed less than a day ago: what its holder writes is in time
+   * @param attachments the secrets of files sent before, five at most
    */
   public record Words(
-      Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind, Boolean sendAnyway) {
+      Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind,
+      Boolean sendAnyway, String offer, List<String> attachments) {
 
     public Words(Integer item, String text, Privacy privacy, String name, String email, Position position, String language, String parent, String kind) {
-      this(item, text, privacy, name, email, position, language, parent, kind, null);
+      this(item, text, privacy, name, email, position, language, parent, kind, null, null, null);
     }
 
     /** A comment answers another testimony; otherwise it is written unless it says that it was spoken. */
@@ -38,6 +40,10 @@ public final class TestimonyCommands {
       return privacy != null ? privacy : name == null || name.isBlank() ? Privacy.ANONYMOUS : Privacy.NAMED;
     }
 
+    List<String> files() {
+      return attachments == null ? List.of() : attachments;
+    }
+
     /** The language it is written in. */
     String written() {
       return language == null ? "en" : language;
@@ -46,7 +52,7 @@ public final class TestimonyCommands {
 
   /** One testimony in a transaction of its own; whoever comes with many others is taken in with them. */
   public static Command<Submitted> submit(Target target, Words words, Secrets secrets) {
-    return Intake.SUBMIT.alone(new Intake.Submission(target, words, secrets));
+    return Intake.SUBMIT.alone(new Intake.Submission(target, words, secrets, Terms.NONE));
   }
 
   /** What was never public leaves no tombstone either. */
@@ -55,7 +61,7 @@ public final class TestimonyCommands {
       SET status = 'withdrawn', held_for = NULL, withdrawn_at = date_trunc('hour', now(), 'UTC'),
         unseen = t.status IN ('received', 'held') AND NOT EXISTS (
           SELECT FROM journal j
-          WHERE j.jurisdiction = t.jurisdiction AND j.data ? 'text'
+          WHERE j.jurisdiction = t.jurisdiction AND j.data ? 'text' AND j.data ->> 'testimony' = t.number
             AND j.seq IN (SELECT seq FROM journal_topic n WHERE n.jurisdiction = t.jurisdiction AND n.topic = 'testimony/' || $2::text))
       WHERE t.id = $1""";
 
@@ -64,34 +70,26 @@ public final class TestimonyCommands {
    * the record belongs to it; its author can add to it.
    */
   public static Command<Testimony> withdraw(String secret) {
-    return (tx, caller) -> own(tx, caller, secret).compose(own -> {
-      own.status.to(TestimonyStatus.WITHDRAWN);
-      return notEntered(tx, own.id)
-          .compose(free -> tx.preparedQuery(WITHDRAW).execute(Tuple.of(own.id, own.number)))
-          .compose(updated -> TestimonyCounts.remove(tx, own.target, own.privacy, own.position, own.status))
-          .compose(counted -> strikeText(tx, caller, own.number))
-          .compose(struck -> read(tx, own.id))
-          .map(testimony -> Change.of(testimony, new TestimonyEvent.TestimonyWithdrawn(testimony.number(), testimony.target().address(), "text", own.privacy == Privacy.ANONYMOUS)));
+    return (tx, caller) -> Own.claim(tx, caller, secret).compose(own -> {
+      own.status().to(TestimonyStatus.WITHDRAWN);
+      return own.notEntered(tx)
+          .compose(free -> tx.preparedQuery(WITHDRAW).execute(Tuple.of(own.id(), own.number())))
+          .compose(updated -> TestimonyCounts.remove(tx, own.targetId(), own.privacy(), own.position(), own.status()))
+          .compose(counted -> strikeText(tx, caller, own.number()))
+          .compose(struck -> own.read(tx))
+          .map(testimony -> Change.of(testimony, new TestimonyEvent.TestimonyWithdrawn(testimony.number(), testimony.target().address(), "text", own.anonymous())));
     });
-  }
-
-  private static Future<Void> notEntered(SqlConnection tx, UUID testimony) {
-    return tx.preparedQuery("SELECT 1 FROM testimony_trail WHERE testimony = $1 AND step = 'entered' LIMIT 1")
-        .execute(Tuple.of(testimony))
-        .map(rows -> {
-          if (rows.size() > 0) throw Problem.conflict("already_entered");
-          return null;
-        });
   }
 
   /** The author may withhold a name later; nobody but the author may ever reveal one. */
   public static Command<Testimony> withholdName(String secret) {
-    return (tx, caller) -> own(tx, caller, secret).compose(own -> {
-      if (own.privacy != Privacy.NAMED && own.privacy != Privacy.PSEUDONYM) throw Problem.conflict("no_name_shown");
-      return tx.preparedQuery("UPDATE testimony SET privacy = 'withheld' WHERE id = $1")
-          .execute(Tuple.of(own.id))
-          .compose(updated -> strikeName(tx, caller, own.number))
-          .compose(struck -> read(tx, own.id))
+    return (tx, caller) -> Own.claim(tx, caller, secret).compose(own -> {
+      if (own.privacy() != Privacy.NAMED && own.privacy() != Privacy.PSEUDONYM) throw Problem.conflict("no_name_shown");
+      // What the same author added to it bears the same name.
+      return tx.preparedQuery("UPDATE testimony SET privacy = 'withheld' WHERE (id = $1 OR supplements = $1) AND privacy IN ('named', 'pseudonym') RETURNING number")
+          .execute(Tuple.of(own.id()))
+          .compose(updated -> strikeNames(tx, caller, Rows.list(updated, row -> row.getString("number"))))
+          .compose(struck -> own.read(tx))
           .map(testimony -> Change.of(testimony, new TestimonyEvent.NameWithheld(testimony.number(), testimony.target().address(), "name")));
     });
   }
@@ -101,41 +99,20 @@ public final class TestimonyCommands {
     return strike(tx, caller, number, "data - 'text' - 'byline' || '{\"struck\": \"withdrawn\"}'");
   }
 
-  private static Future<Void> strikeName(SqlConnection tx, Caller caller, String number) {
-    return strike(tx, caller, number, "data - 'byline' || '{\"struck\": \"name\"}'");
+  private static Future<Void> strikeNames(SqlConnection tx, Caller caller, List<String> numbers) {
+    var struck = Future.<Void>succeededFuture();
+    for (var number : numbers) struck = struck.compose(before -> strike(tx, caller, number, "data - 'byline' || '{\"struck\": \"name\"}'"));
+    return struck;
   }
 
-  /** {@code tombstone} is one of the two literals above, never input. */
+  /** Every entry with words of its own, of whatever type; {@code tombstone} is one of the two literals above, never input. */
   private static Future<Void> strike(SqlConnection tx, Caller caller, String number, String tombstone) {
     return tx.preparedQuery("""
             SELECT journal_strike(jurisdiction, seq, %s)
             FROM journal
-            WHERE jurisdiction = $1 AND type = 'TestimonyPublished'
+            WHERE jurisdiction = $1 AND data ? 'text' AND data ->> 'testimony' = $2
               AND seq IN (SELECT seq FROM journal_topic WHERE jurisdiction = $1 AND topic = 'testimony/' || $2::text)""".formatted(tombstone))
         .execute(Tuple.of(caller.place().id(), number))
         .mapEmpty();
-  }
-
-  private record Own(UUID id, String number, UUID target, Privacy privacy, Position position, TestimonyStatus status) {
-    static Own from(Row row) {
-      return new Own(row.getUUID("id"), row.getString("number"), row.getUUID("target"), Rows.word(row, "privacy", Privacy.class),
-          Rows.word(row, "position", Position.class), Rows.word(row, "status", TestimonyStatus.class));
-    }
-  }
-
-  private static Future<Own> own(SqlConnection tx, Caller caller, String secret) {
-    return tx.preparedQuery("""
-            SELECT id, number, coalesce(hearing, area, action, policy) AS target, privacy, position, status
-            FROM testimony
-            WHERE jurisdiction = $1 AND secret_hash = $2
-            FOR UPDATE""")
-        .execute(Tuple.of(caller.place().id(), Buffer.buffer(Secrets.hash(secret))))
-        .map(rows -> Rows.one(rows, "receipt", Own::from));
-  }
-
-  private static Future<Testimony> read(SqlConnection tx, UUID id) {
-    return tx.preparedQuery(Testimony.COLUMNS + "WHERE t.id = $1")
-        .execute(Tuple.of(id))
-        .map(rows -> Rows.one(rows, "testimony", row -> Testimony.from(row, true)));
   }
 }

@@ -39,6 +39,26 @@ public final class TestimonyCounts {
         .mapEmpty();
   }
 
+  /** Its author now takes another position. */
+  static Future<Void> turn(SqlConnection tx, UUID target, Position from, Position to) {
+    if (from == to) return Future.succeededFuture();
+    return tx.preparedQuery("""
+            UPDATE testimony_count
+            SET support = support + ($3::text IS NOT DISTINCT FROM 'support')::int - ($2::text IS NOT DISTINCT FROM 'support')::int,
+              oppose = oppose + ($3::text IS NOT DISTINCT FROM 'oppose')::int - ($2::text IS NOT DISTINCT FROM 'oppose')::int,
+              neutral = neutral + ($3::text IS NOT DISTINCT FROM 'neutral')::int - ($2::text IS NOT DISTINCT FROM 'neutral')::int,
+              mixed = mixed + ($3::text IS NOT DISTINCT FROM 'mixed')::int - ($2::text IS NOT DISTINCT FROM 'mixed')::int
+            WHERE target = $1""")
+        .execute(Tuple.of(target, Rows.word(from), Rows.word(to)))
+        .mapEmpty();
+  }
+
+  /** From what everyone can read to what is held. */
+  public static Future<Void> hold(SqlConnection tx, UUID target, Position position) {
+    return remove(tx, target, Privacy.NAMED, position, TestimonyStatus.PUBLISHED)
+        .compose(removed -> tx.preparedQuery("UPDATE testimony_count SET held = held + 1 WHERE target = $1").execute(Tuple.of(target)).mapEmpty());
+  }
+
   /** It no longer counts among what everyone can read; one that was held counts no longer as held. */
   public static Future<Void> remove(SqlConnection tx, UUID target, Privacy privacy, Position position, TestimonyStatus was) {
     if (was == TestimonyStatus.HELD) {

@@ -2,6 +2,8 @@ package org.lectern.testimony;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.lectern.core.Audience;
 import org.lectern.core.Event;
 
@@ -23,11 +25,17 @@ public sealed interface TestimonyEvent extends Event {
     return Audience.PUBLIC;
   }
 
-  /** Accepted and public at once. {@code byline} is what the author shows, null if nothing. */
+  /** Accepted and public. {@code byline} is what the author shows, null if nothing; {@code supplements} the number it adds to. */
   record TestimonyPublished(
       String testimony, String target, String item, String kind, String byline, String position, String language, String text, boolean late,
-      String parent, @JsonIgnore boolean anonymous)
+      String parent, String supplements, @JsonIgnore boolean anonymous)
       implements TestimonyEvent {
+    /** Whoever follows what it answers or adds to hears of it too. */
+    @Override
+    public List<String> topics() {
+      return Stream.concat(TestimonyEvent.super.topics().stream(), Stream.of(parent, supplements).filter(Objects::nonNull).map(number -> "testimony/" + number)).toList();
+    }
+
     @Override
     public boolean coarse() {
       return anonymous;
@@ -47,6 +55,24 @@ public sealed interface TestimonyEvent extends Event {
     @Override
     public boolean coarse() {
       return true;
+    }
+  }
+
+  /** Its author changed it while the window was open; earlier versions stay readable. The words are absent where they are not public. */
+  record TestimonyRevised(
+      String testimony, String target, int revision, String position, String language, String text, @JsonIgnore boolean anonymous) implements TestimonyEvent {
+    @Override
+    public boolean coarse() {
+      return anonymous;
+    }
+  }
+
+  /** A passage of it is cited in a decision, an action, a policy change or minutes, which {@code source} is the address of. */
+  record TestimonyCited(String testimony, String target, String source, String passage, String by, @JsonIgnore List<String> areas) implements TestimonyEvent {
+    @Override
+    public List<String> topics() {
+      var cites = Stream.of(source, source.replaceFirst("^(hearings/[0-9]+)/.*", "$1"));
+      return Stream.of(TestimonyEvent.super.topics().stream(), cites, areas.stream().map(slug -> "areas/" + slug)).flatMap(all -> all).distinct().toList();
     }
   }
 

@@ -21,22 +21,28 @@ public final class TestimonyQueries {
   private TestimonyQueries() {}
 
   /** How many, and how they stand. Comments are not votes. */
-  public record Counts(long published, long confidential, long support, long oppose, long neutral, long mixed) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+  public record Counts(long published, long confidential, long support, long oppose, long neutral, long mixed, long cited) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     public long all() {
       return published + confidential;
     }
   }
 
-  /** A step of what became of it. */
-  public record Step(String step, Instant at, Long hearing, String action, String policy, String passage, String note) {}
+  /** A step of what became of it; {@code source} is the address of what cites it, {@code by} who linked it. */
+  public record Step(String step, Instant at, Long hearing, String action, String policy, String passage, String note, String source, String by) {}
 
-  /** A testimony, the place it stands in, and the steps it took. {@code record} is its number in the record. */
-  public record Trail(Testimony testimony, String targetTitle, List<Step> steps, Long record) {}
+  /**
+   * A testimony, the place it stands in, and the steps it took. {@code record} is its number in the record; {@code answers}
+   * are what was said to it and what its author added, each after what it answers.
+   */
+  public record Trail(Testimony testimony, String targetTitle, List<Step> steps, Long record, List<Testimony> answers, List<Attachment> attachments) {}
 
-  /** The author's own copy: with the text whatever became of it, and with what proves its place in the record. */
-  public record OwnTrail(Trail trail, String commitment, String salt, boolean emailKept) {}
+  /**
+   * The author's own copy: with the text whatever became of it, and with what proves its place in the record. Until
+   * {@code closesAt}, if there is such an instant, and as long as it is {@code changeable} it can be written anew.
+   */
+  public record OwnTrail(Trail trail, String commitment, String salt, boolean emailKept, boolean changeable, Instant closesAt) {}
 
   /** A page of a target and its counts. */
   public record Listing(Counts counts, Page<Testimony> page) {}
@@ -70,10 +76,10 @@ public final class TestimonyQueries {
   }
 
   private static Future<Counts> counts(SqlClient db, UUID target) {
-    return db.preparedQuery("SELECT published, confidential, support, oppose, neutral, mixed FROM testimony_count WHERE target = $1")
+    return db.preparedQuery("SELECT published, confidential, support, oppose, neutral, mixed, cited FROM testimony_count WHERE target = $1")
         .execute(Tuple.of(target))
         .map(rows -> Rows.first(rows, row -> new Counts(row.getLong("published"), row.getLong("confidential"), row.getLong("support"),
-            row.getLong("oppose"), row.getLong("neutral"), row.getLong("mixed")), Counts.NONE));
+            row.getLong("oppose"), row.getLong("neutral"), row.getLong("mixed"), row.getLong("cited")), Counts.NONE));
   }
 
   public static Query<Trail> testimony(String number) {
@@ -86,23 +92,55 @@ public final class TestimonyQueries {
   private static Future<Trail> trail(SqlClient db, Caller caller, Testimony testimony) {
     return steps(db, caller, testimony.number())
         .compose(steps -> title(db, caller, testimony.target())
-            .compose(title -> record(db, caller, testimony.number()).map(seq -> new Trail(testimony, title, steps, seq))));
+            .compose(title -> record(db, caller, testimony.number())
+                .compose(seq -> answers(db, caller, testimony.number())
+                    .compose(answers -> attachments(db, caller, testimony).map(files -> new Trail(testimony, title, steps, seq, answers, files))))));
   }
 
   private static Future<List<Step>> steps(SqlClient db, Caller caller, String number) {
     return db.preparedQuery("""
-            SELECT s.step, s.at, h.number AS hearing, a.number AS action, c.number AS policy, s.passage, s.note
-            FROM testimony_trail s
-            JOIN testimony t ON t.id = s.testimony
+            WITH it AS (SELECT id FROM testimony WHERE jurisdiction = $1 AND number = $2)
+            SELECT s.step, s.at, h.number AS hearing, a.number AS action, c.number AS policy, s.passage, s.note, s.source, s.by_name
+            FROM (
+              SELECT testimony, step, at, hearing, action, policy, passage, note, source, by_name FROM testimony_trail WHERE testimony = (SELECT id FROM it)
+              UNION ALL
+              -- An agency's first answer to an action that cites it answers its author too.
+              SELECT d.testimony, 'answered', r.at, NULL, d.action, NULL, NULL, left(r.text, 500), 'actions/' || x.number, b.name
+              FROM (SELECT DISTINCT testimony, action FROM testimony_trail WHERE testimony = (SELECT id FROM it) AND step = 'cited' AND action IS NOT NULL) AS d
+              JOIN action x ON x.id = d.action
+              JOIN body b ON b.id = x.addressee
+              JOIN action_response r ON r.action = d.action AND r.version = 1) AS s
             LEFT JOIN hearing h ON h.id = s.hearing
             LEFT JOIN action a ON a.id = s.action
             LEFT JOIN policy_change c ON c.id = s.policy
-            WHERE t.jurisdiction = $1 AND t.number = $2
             ORDER BY s.at
             LIMIT 100""")
         .execute(Tuple.of(caller.place().id(), number))
         .map(rows -> Rows.list(rows, row -> new Step(row.getString("step"), Rows.instant(row, "at"), row.getLong("hearing"),
-            row.getString("action"), row.getString("policy"), row.getString("passage"), row.getString("note"))));
+            row.getString("action"), row.getString("policy"), row.getString("passage"), row.getString("note"), row.getString("source"), row.getString("by_name"))));
+  }
+
+  /** Of a testimony whose text may be read by whoever asks. */
+  private static Future<List<Attachment>> attachments(SqlClient db, Caller caller, Testimony testimony) {
+    if (testimony.attachments() == 0 || testimony.text() == null) return Future.succeededFuture(List.of());
+    return db.preparedQuery("SELECT " + Attachment.COLUMNS + " FROM attachment a JOIN testimony t ON t.id = a.testimony WHERE t.jurisdiction = $1 AND t.number = $2 ORDER BY a.ordinal")
+        .execute(Tuple.of(caller.place().id(), testimony.number()))
+        .map(rows -> Rows.list(rows, row -> Attachment.from(row, testimony.number())));
+  }
+
+  /** Each after what it answers, in the order of receipt; two hundred at most. */
+  private static Future<List<Testimony>> answers(SqlClient db, Caller caller, String number) {
+    return db.preparedQuery("""
+            WITH RECURSIVE thread (id, path) AS (
+              SELECT id, ARRAY[]::bigint[] FROM testimony WHERE jurisdiction = $1 AND number = $2
+              UNION ALL
+              SELECT n.id, thread.path || n.ordinal
+              FROM thread
+              JOIN testimony n ON n.parent = thread.id OR n.supplements = thread.id
+              WHERE cardinality(thread.path) < 6)
+            """ + Testimony.COLUMNS + "JOIN thread ON thread.id = t.id WHERE cardinality(thread.path) > 0 AND " + LISTED + " ORDER BY thread.path LIMIT 200")
+        .execute(Tuple.of(caller.place().id(), number))
+        .map(rows -> Rows.list(rows, Testimony::from));
   }
 
   private static Future<String> title(SqlClient db, Caller caller, Target target) {
@@ -122,14 +160,21 @@ public final class TestimonyQueries {
         .map(rows -> rows.iterator().next().getLong("seq"));
   }
 
+  private static final String CHANGEABLE = """
+      (t.status IN ('published', 'held') AND NOT EXISTS (SELECT FROM testimony_trail e WHERE e.testimony = t.id AND e.step IN ('entered', 'cited'))
+        AND (c.id IS NULL OR c.comment_closes_at IS NULL OR clock_timestamp() <= c.comment_closes_at)
+        AND (h.id IS NULL OR CASE WHEN h.testimony_closes_at IS NULL THEN h.status NOT IN ('adjourned', 'continued', 'closed', 'cancelled')
+          ELSE clock_timestamp() <= h.testimony_closes_at AND h.status <> 'cancelled' END))""";
+
   /** The author's own copy, by the secret of the receipt. */
   public static Query<OwnTrail> receipt(String secret) {
-    return (db, caller) -> db.preparedQuery(Testimony.COLUMNS.replace("SELECT", "SELECT t.commitment, t.salt, t.email IS NOT NULL AS email_kept,")
+    return (db, caller) -> db.preparedQuery(Testimony.COLUMNS.replaceFirst("SELECT", "SELECT t.commitment, t.salt, t.email IS NOT NULL AS email_kept, coalesce(h.testimony_closes_at, c.comment_closes_at) AS testimony_closes_at, " + CHANGEABLE + " AS changeable,")
             + "WHERE t.jurisdiction = $1 AND t.secret_hash = $2")
         .execute(Tuple.of(caller.place().id(), Buffer.buffer(Secrets.hash(secret))))
         .map(rows -> Rows.one(rows, "receipt", row -> row))
         .compose(row -> trail(db, caller, Testimony.from(row, true))
-            .map(trail -> new OwnTrail(trail, base64(row, "commitment"), base64(row, "salt"), row.getBoolean("email_kept"))));
+            .map(trail -> new OwnTrail(trail, base64(row, "commitment"), base64(row, "salt"), row.getBoolean("email_kept"),
+                row.getBoolean("changeable"), Rows.instant(row, "testimony_closes_at"))));
   }
 
   private static String base64(Row row, String column) {

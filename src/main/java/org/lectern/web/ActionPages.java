@@ -125,7 +125,7 @@ final class ActionPages {
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
       var paper = site.paper(ask, "oversight/action").about(address, "cases").with("cases", CaseQueries.cases(address, Page.SIZE)).with("caseBodies", BodyQueries.bodies()).with("sheet", (Object) sheet).with("origin", Origin.of(sheet.action().number())).region("action-sheet", address);
       if (ask.view().may(sheet.action().issuer(), "member", "chair")) paper.with("votes", Mandate.carried(sheet.action().issuer()));
-      return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony");
+      return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony").region("action-citations", address);
     });
   }
 

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.lectern.core.Json;
 import org.lectern.core.Jurisdiction;
@@ -45,8 +46,12 @@ final class Api {
   private final Places places;
   private final Secrets secrets;
   private final Memory memory;
+  private final Uploads uploads;
+  private final Vouchers vouchers;
 
-  Api(Contract contract, Desk desk, Sessions sessions, Places places, Secrets secrets, Memory memory) {
+  Api(Contract contract, Desk desk, Sessions sessions, Places places, Secrets secrets, Memory memory, Uploads uploads, Vouchers vouchers) {
+    this.vouchers = vouchers;
+    this.uploads = uploads;
     this.memory = memory;
     this.contract = contract;
     this.desk = desk;
@@ -78,6 +83,7 @@ final class Api {
     var method = HttpMethod.valueOf(promise.method());
     var address = ROOT + promise.path().replaceAll("\\{(\\w+)}", ":$1");
     if (promise.method().equals("GET")) board.connect(method, address, context -> answer(context, operation, promise));
+    else if (promise.files()) board.connect(method, address, uploads.receiver(promise.largest()), context -> answer(context, operation, promise));
     else board.connect(method, address, (PlatformHandler) Api::refuseForeignBody, BodyHandler.create(false).setBodyLimit(promise.largest()),
         context -> answer(context, operation, promise));
   }
@@ -99,14 +105,22 @@ final class Api {
       return;
     }
     var language = Messages.best(context.request().getHeader("Accept-Language"));
+    var arrived = vouchers.now();
+    var asked = new AtomicReference<Call>();
     sessions.bearer(context.request())
         .compose(known -> place(context, promise).compose(place -> {
           // Whoever may not do it at all is told so, not what is wrong with what was sent.
           operation.access().admit(Sessions.caller(known, place, "api"));
-          return desk.perform(operation, call(context, promise, known, place, language));
+          var call = call(context, promise, known, place, language);
+          asked.set(call.attested(vouchers.attested(operation, call, context.request().getHeader(Vouchers.HEADER))));
+          return desk.perform(operation, asked.get());
         }))
         .onSuccess(answer -> write(context, promise, answer))
-        .onFailure(context::fail);
+        .onFailure(failure -> {
+          var voucher = vouchers.of(operation, asked.get(), failure, arrived);
+          if (voucher != null && !context.response().headWritten()) context.response().putHeader(Vouchers.HEADER, voucher);
+          context.fail(failure);
+        });
   }
 
   /** For everyone alike: from memory, or into it. */
@@ -142,7 +156,7 @@ final class Api {
     var values = values(context, promise);
     var bytes = context.body() == null || context.body().buffer() == null ? Buffer.buffer() : context.body().buffer();
     var caller = Sessions.caller(known, place, "api");
-    return new Call(caller, values, body(promise, bytes), bytes.getBytes(), key(context, promise), secrets, known, language);
+    return new Call(caller, values, body(promise, bytes), bytes.getBytes(), key(context, promise), secrets, known, language, promise.files() ? Uploads.files(context) : List.of(), null);
   }
 
   private Map<String, String> values(RoutingContext context, Promise promise) {

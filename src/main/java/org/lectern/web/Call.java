@@ -1,6 +1,9 @@
 package org.lectern.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -12,9 +15,20 @@ import org.lectern.core.Secrets;
 
 /**
  * One call of an operation, by page or by API, already checked against the contract: who asks, the parts of the address,
- * the query, the body, and the key that makes a create happen once (null where none is asked for).
+ * the query, the body, and the key that makes a create happen once (null where none is asked for), files that came with it, which go with the request, and when it first
+ * arrived if a voucher attests that.
  */
-record Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language) {
+record Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language, List<Path> files, Instant attested) {
+
+  Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language) {
+    this(caller, values, body, bytes, key, secrets, known, language, List.of(), null);
+  }
+
+
+  /** The same, with the time at which it first arrived. */
+  Call attested(Instant arrival) {
+    return new Call(caller, values, body, bytes, key, secrets, known, language, files, arrival);
+  }
 
   String text(String name) {
     return values.get(name);

@@ -20,8 +20,8 @@ import org.lectern.core.Access;
  */
 final class Contract {
 
-  /** One operation of the contract. {@code success} is its status, {@code body} the schema of what is sent, null if nothing. */
-  record Promise(String id, String method, String path, List<Parameter> parameters, JsonNode body, String access, boolean once, int success, int largest) {
+  /** One operation of the contract. {@code success} is its status, {@code body} the schema of what is sent, null if nothing; {@code files} are sent as a form. */
+  record Promise(String id, String method, String path, List<Parameter> parameters, JsonNode body, String access, boolean once, int success, int largest, boolean files) {
     boolean inPlace() {
       return path.startsWith("/{place}");
     }
@@ -59,7 +59,8 @@ final class Contract {
     var body = operation.path("requestBody").path("content").path("application/json").get("schema");
     var success = operation.get("responses").fieldNames().next();
     var promise = new Promise(id, method.toUpperCase(Locale.ROOT), path, List.copyOf(parameters), body, access(operation),
-        operation.path("x-idempotent").asBoolean(), Integer.parseInt(success), operation.path("x-largest-body").asInt(JSON_BYTES));
+        operation.path("x-idempotent").asBoolean(), Integer.parseInt(success), operation.path("x-largest-body").asInt(JSON_BYTES),
+        operation.path("requestBody").path("content").has("multipart/form-data"));
     if (promises.put(id, promise) != null) throw new IllegalStateException("The contract has two operations called " + id);
   }
 

@@ -58,6 +58,10 @@ public final class Form {
     return otherwise == null ? "" : otherwise.toString();
   }
 
+  public List<String> values(String name) {
+    return fields.getAll(name);
+  }
+
   public boolean chosen(String name, String value, boolean otherwise) {
     return fields.isEmpty() ? otherwise : fields.getAll(name).contains(value);
   }

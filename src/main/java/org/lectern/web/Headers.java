@@ -11,6 +11,7 @@ final class Headers {
 
   private static final int MOST_IN_FLIGHT = 2_000;
   private static final long DEADLINE_MILLIS = 15_000;
+  private static final long FILES_MILLIS = 60_000;
 
   private final Settings settings;
   private final String policy;
@@ -50,7 +51,8 @@ final class Headers {
       throw Problem.later(503, "try_again", 2);
     }
     var vertx = context.vertx();
-    var deadline = vertx.setTimer(DEADLINE_MILLIS, late -> {
+    var files = request.getHeader("Content-Type") != null && request.getHeader("Content-Type").startsWith("multipart/form-data");
+    var deadline = vertx.setTimer(files ? FILES_MILLIS : DEADLINE_MILLIS, late -> {
       if (!response.ended() && !response.headWritten()) context.fail(Problem.later(503, "try_again", 3));
     });
     context.addEndHandler(ended -> {

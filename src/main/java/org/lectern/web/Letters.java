@@ -12,6 +12,7 @@ import org.lectern.oversight.PromiseCommands.Promise;
 import org.lectern.people.Outbox.Letter;
 import org.lectern.policies.Themes;
 import org.lectern.queue.Alerts.Due;
+import org.lectern.testimony.CitationCommands;
 
 /** The mails that tell people of hearings, each in its reader's language, from the catalogues of the pages. */
 final class Letters {
@@ -47,6 +48,14 @@ final class Letters {
     return new Letter(messages.say("letter.heard.subject", words), messages.say("letter.heard.body", words), null);
   }
 
+  /** Tells an author that a passage is cited, and where. */
+  Letter cited(Jurisdiction place, CitationCommands.Told told) {
+    var messages = Messages.in(Messages.best(told.language()));
+    var words = Map.<String, Object>of("number", told.number(), "passage", told.passage(), "place", place.name(),
+        "source", settings.url() + "/" + place.slug() + "/" + Sources.page(told.source()), "link", settings.url() + "/receipt/" + secrets.link("receipt", told.testimony()));
+    return new Letter(messages.say("letter.cited.subject", words), messages.say("letter.cited.body", words), null);
+  }
+
   /** Asks whoever promised something whether it was heard right. */
   Letter promise(Jurisdiction place, Promise promise, String secret) {
     var messages = Messages.in(Messages.best(place.languages().get(0)));
@@ -79,7 +88,7 @@ final class Letters {
     words.put("ahead", due.ahead() == null ? 0 : due.ahead());
     words.put("item", due.itemNumber());
     words.put("own", settings.url() + "/slot/" + secrets.link("slot", due.slot()));
-    words.put("write", settings.url() + "/" + place.slug() + "/hearings/" + due.hearing() + "/testify?item=" + due.item());
+    words.put("write", settings.url() + "/" + place.slug() + "/hearings/" + due.hearing() + "/testify?item=" + due.item() + "&offer=" + secrets.link("slot", due.slot()));
     words.put("until", due.offerUntil() == null ? "" : View.dateTime(messages, due.offerUntil(), due.zone()));
     return switch (due.what()) {
       case WELCOME -> new Letter(messages.say("letter.line.welcome.subject", words), messages.say("letter.line.welcome.body", words), null);

@@ -18,17 +18,26 @@ import org.lectern.core.Secrets;
 final class Limits {
 
   private static final int TRIES = 30;
+  /** A library or a hearing room shares one network. */
+  private static final int FILES = 600;
   private static final Duration PER = Duration.ofMinutes(15);
   private static final int MOST_SOURCES = 50_000;
 
   private final Secrets key = new Secrets(Secrets.random(32));
   private final Settings settings;
-  private final Map<String, Bucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
+  private final Map<String, Bucket> sources = new Latest();
+  private final Map<String, Bucket> senders = new Latest();
+
+  private static final class Latest extends LinkedHashMap<String, Bucket> {
+    Latest() {
+      super(16, 0.75f, true);
+    }
+
     @Override
     protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
       return size() > MOST_SOURCES;
     }
-  };
+  }
 
   Limits(Settings settings) {
     this.settings = settings;
@@ -40,6 +49,13 @@ final class Limits {
         .addLimit(limit -> limit.capacity(TRIES).refillGreedy(TRIES, PER)).build());
     var probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) throw Problem.later(429, "too_many_tries", (int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+  }
+
+  /** Takes one request with files of the source's. */
+  synchronized void uploading(HttpServerRequest request) {
+    var bucket = senders.computeIfAbsent(source(request), first -> Bucket.builder().addLimit(limit -> limit.capacity(FILES).refillGreedy(FILES, PER)).build());
+    var probe = bucket.tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) throw Problem.later(429, "too_many_files", (int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
   }
 
   /** The source, as it may be counted and as nobody can read it. */

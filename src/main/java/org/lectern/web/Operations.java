@@ -106,17 +106,23 @@ import org.lectern.queue.SlotCommands;
 import org.lectern.queue.UndoCommands;
 import org.lectern.register.RegisterQueries;
 import org.lectern.store.Database;
+import org.lectern.testimony.CitationCommands;
+import org.lectern.testimony.Citations;
+import org.lectern.testimony.ClerkIntake;
 import org.lectern.testimony.Intake;
+import org.lectern.testimony.RevisionCommands;
 import org.lectern.testimony.Submitted;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyCommands;
 import org.lectern.testimony.TestimonyQueries;
+import org.lectern.testimony.Versions;
+import org.lectern.testimony.Windows;
 
 /** Everything that can be asked of Lectern, and who may: a line each. The contract says the same, or the server does not start. */
 final class Operations {
   private Operations() {}
 
-  static List<Operation> all(Database database, Sessions sessions, Letters letters) {
+  static List<Operation> all(Database database, Sessions sessions, Letters letters, Uploads uploads) {
     var door = new Door(database, sessions);
     return List.of(
         // Places and bodies
@@ -200,6 +206,7 @@ final class Operations {
 
         // The packet, what we heard
         read("getPacket", ANYONE, r -> PacketCommands.packet(r.number("hearing"))),
+        read("listExtensions", ANYONE, r -> Windows.of(r.number("hearing"))).about("hearings/{hearing}"),
         write("distributePacket", only(CLERK), r -> PacketCommands.distribute(r.number("hearing"))),
         write("enterTestimony", only(CLERK), r -> PacketCommands.enter(r.number("hearing"))),
         read("getHeard", ANYONE, r -> HeardCommands.heard(r.number("hearing"))),
@@ -279,6 +286,13 @@ final class Operations {
         read("getReceipt", ANYONE, r -> TestimonyQueries.receipt(r.text("secret"))),
         write("withdrawTestimony", ANYONE, r -> TestimonyCommands.withdraw(r.text("secret"))),
         write("withholdName", ANYONE, r -> TestimonyCommands.withholdName(r.text("secret"))),
+        act("uploadFiles", ANYONE, r -> uploads.sent(r.caller().place(), r.files())),
+        write("reviseTestimony", ANYONE, r -> RevisionCommands.revise(r.text("secret"), r.body(RevisionCommands.Revising.class))),
+        create("supplementTestimony", ANYONE, Submitted.class, r -> RevisionCommands.supplement(r.text("secret"), r.body(RevisionCommands.Adding.class), r.secrets()), Receipts::testimony),
+        create("takeInTestimony", only(CLERK), Submitted.class, r -> ClerkIntake.takeIn(r.body(ClerkIntake.TakingIn.class), r.secrets()), Receipts::testimony),
+        read("listVersions", ANYONE, r -> Versions.of(r.text("testimony"))).about("testimony/{testimony}"),
+        write("citeTestimony", only(CLERK, CHAIR, MEMBER), r -> CitationCommands.cite(r.text("testimony"), r.body(CitationCommands.Citing.class), told -> letters.cited(r.caller().place(), told))),
+        read("listCitations", ANYONE, r -> Citations.in(r.text("in"))),
 
         // Following by e-mail
         create("follow", ANYONE, FollowCommands.Asked.class, r -> FollowCommands.ask(r.body(FollowCommands.Following.class), r.secrets(),
@@ -368,6 +382,6 @@ final class Operations {
   }
 
   private static Intake.Submission submission(Call call, Target target) {
-    return new Intake.Submission(target, call.body(TestimonyCommands.Words.class), call.secrets());
+    return Intake.Submission.of(target, call.body(TestimonyCommands.Words.class), call.secrets(), call.attested());
   }
 }

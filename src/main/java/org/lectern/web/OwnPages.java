@@ -11,6 +11,7 @@ import org.lectern.oversight.ActionQueries;
 import org.lectern.policies.PolicyQueries;
 import org.lectern.policies.PolicySheet;
 import org.lectern.store.Database;
+import org.lectern.testimony.AttachmentCommands;
 import org.lectern.testimony.TestimonyQueries.OwnTrail;
 import org.lectern.testimony.TestimonyQueries;
 
@@ -35,21 +36,30 @@ final class OwnPages {
     testify("/:place/policies/:policy/testify", "submitPolicyTestimony", this::testifyToPolicy);
 
     site.pageLater("/receipt/:secret", ANYONE, ask -> at(ask).compose(there -> receipt(there)));
+    site.router().get("/receipt/:secret/files/:file").handler(context -> site.ask(context).compose(ask -> at(ask)
+        .compose(there -> site.database.read(there.caller(), AttachmentCommands.own(there.text("secret"), ordinal(ask)))
+            .compose(kept -> site.uploads.send(context, there.place(), kept, false)))).onFailure(context::fail));
     ownForm("/receipt/:secret/withdraw", "withdrawTestimony", this::receipt);
     ownForm("/receipt/:secret/withhold-name", "withholdName", this::receipt);
+    again("revise", "reviseTestimony");
+    again("supplement", "supplementTestimony");
     site.pageLater("/receipt/:secret/trail", ANYONE, ask -> at(ask).compose(there -> own(there).map(own -> site.paper(there, "testimony/steps").with("trail", (Object) own.value().trail()).seq(own.seq()))));
   }
 
   private void testify(String path, String operation, Function<Ask, Future<Paper>> page) {
     site.pageLater(path, ANYONE, page);
-    site.form(path, operation, (ask, done) -> ((Receipts.Receipt) done.value()).receipt(), page);
+    site.formWithFiles(path, operation, (ask, fields) -> site.body(operation, fields, ask), (ask, done) -> ((Receipts.Receipt) done.value()).receipt(), page);
+  }
+
+  static int ordinal(Ask ask) {
+    return (int) Math.min(ask.number("file"), Integer.MAX_VALUE);
   }
 
   private Future<Paper> testifyToHearing(Ask ask) {
     return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> {
       var hearing = sheet.hearing();
       var closes = hearing.testimonyClosesAt();
-      var paper = paper(ask, hearing.address(), hearing.title()).with("items", (Object) sheet.items());
+      var paper = paper(ask, hearing.address(), hearing.title()).with("items", (Object) sheet.items()).region("hearing-window", hearing.address());
       if (closes != null) paper.with("window", ask.view().t("testify.window", ask.view().dateTime(closes, hearing.zone())));
       return paper;
     });
@@ -84,7 +94,10 @@ final class OwnPages {
 
   private Paper paper(Ask ask, String target, String title) {
     var parent = ask.query("parent") != null ? ask.query("parent") : ask.form().value("parent").isEmpty() ? null : ask.form().value("parent");
+    var offer = ask.query("offer") != null ? ask.query("offer") : ask.form().value("offer").isEmpty() ? null : ask.form().value("offer");
     return site.paper(ask, "testimony/testify").with("target", (Object) target).with("targetTitle", (Object) title)
+        .with("offer", (Object) (offer != null && offer.matches("[A-Za-z0-9_-]{32}") ? offer : null))
+        .with("files", AttachmentCommands.waiting(ask.form().values("attachments")))
         .with("items", (Object) List.of()).with("item", (Object) ask.query("item")).with("parent", (Object) (parent != null && parent.matches("T-[0-9]{4}-[0-9]{6,}") ? parent : null));
   }
 
@@ -100,6 +113,19 @@ final class OwnPages {
   private Future<Paper> receipt(Ask ask) {
     return own(ask).map(own -> site.paper(ask, "testimony/receipt").with("own", (Object) own.value())
         .with("secret", (Object) ask.text("secret")).with("link", (Object) (service.settings().url() + "/receipt/" + ask.text("secret"))));
+  }
+
+  /** The author writes again: the testimony anew, or what is added to it. */
+  private void again(String what, String operation) {
+    site.pageLater("/receipt/:secret/" + what, ANYONE, ask -> at(ask).compose(there -> writing(there, what)));
+    site.post("/receipt/:secret/" + what, (ask, fields) -> at(ask)
+            .compose(there -> site.perform(there, operation, fields, site.body(operation, fields, there)))
+            .map(done -> done.value() instanceof Receipts.Receipt added ? added.receipt() : "/receipt/" + ask.text("secret")),
+        ask -> at(ask).compose(there -> writing(there.refused(ask.form()), what)));
+  }
+
+  private Future<Paper> writing(Ask ask, String what) {
+    return own(ask).map(own -> site.paper(ask, "testimony/" + what).with("own", (Object) own.value()).with("secret", (Object) ask.text("secret")));
   }
 
   private void ownForm(String path, String operation, Function<Ask, Future<Paper>> again) {

@@ -16,7 +16,6 @@ import org.lectern.hearings.HearingQueries.When;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.people.PersonQueries;
-import org.lectern.testimony.TestimonyQueries;
 
 /** Every page and who may see it; the forms of each counter stand in a class of their own. */
 final class Pages {
@@ -53,9 +52,8 @@ final class Pages {
     site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").about().region("area-list", "areas"));
     site.page("/:place/areas/:area", ANYONE, ask -> site.paper(ask, "areas/area").about("areas/" + ask.text("area"), "areas").with("area", AreaQueries.area(ask.text("area")))
         .region("area-hearings", "areas/" + ask.text("area")).region("area-actions", "areas/" + ask.text("area")).region("area-policies", "areas/" + ask.text("area")).region("area-efforts", "areas/" + ask.text("area"))
-        .region("area-testimony", "areas/" + ask.text("area") + "/testimony"));
-    site.page("/:place/testimony/:testimony", ANYONE, ask -> site.paper(ask, "testimony/testimony").about("testimony/" + ask.text("testimony"))
-        .with("trail", TestimonyQueries.testimony(ask.text("testimony"))).region("testimony", "testimony/" + ask.text("testimony")));
+        .region("area-testimony", "areas/" + ask.text("area") + "/testimony").region("area-cited", "areas/" + ask.text("area")));
+    new TestimonyPages(site).mount();
     site.page("/:place/desk", SIGNED_IN, ask -> site.paper(ask, "people/desk")
         .with("hearings", HearingQueries.hearings(When.COMING, null, null, Page.SIZE)).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)));
     site.page("/:place/clocks", ANYONE, this::clocks);

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class Problems {
   static Problem of(Throwable failure, String request) {
     if (failure instanceof Problem problem) return problem;
     if (failure instanceof HttpException http) return ofStatus(http.getStatusCode());
+    if (failure instanceof IOException large && String.valueOf(large.getMessage()).startsWith("Size exceed allowed")) return Problem.of(413, "too_large");
     if (failure instanceof DecoderException || fromForm(failure)) return Problem.malformed("request_malformed");
     LOG.error("Request {} failed", request, failure);
     return Problem.of(500, "our_fault");

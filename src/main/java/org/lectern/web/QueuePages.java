@@ -162,7 +162,7 @@ final class QueuePages {
       move("cede", "cedeSlot", true);
       move("revoke-ceding", "revokeCeding", false);
       site.pageLater("/slot/:secret/place", ANYONE, ask -> at(ask).compose(there -> site.database.snapshot(there.caller(), QueueQueries.own(there.text("secret")))
-          .map(own -> site.paper(there, "queue/mine").with("own", (Object) own.value()).seq(own.seq()))));
+          .map(own -> site.paper(there, "queue/mine").with("own", (Object) own.value()).with("secret", (Object) ask.text("secret")).seq(own.seq()))));
       site.page("/:place/place-in-line", ANYONE, ask -> site.paper(ask, "queue/code"));
       site.post("/:place/place-in-line", (ask, fields) -> {
         var code = fields.get("code");

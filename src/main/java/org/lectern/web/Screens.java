@@ -38,9 +38,12 @@ import org.lectern.queue.Slot;
 import org.lectern.register.RegisterEvent;
 import org.lectern.register.RegisterQueries;
 import org.lectern.register.Scope;
+import org.lectern.testimony.Citations;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyEvent;
 import org.lectern.testimony.TestimonyQueries;
+import org.lectern.testimony.WindowEvent;
+import org.lectern.testimony.Windows;
 
 /** Every live region, a line each: what it follows, what changes it, how it looks, what it asks. */
 public final class Screens {
@@ -104,6 +107,11 @@ public final class Screens {
 
         new Region("testimony", "testimony/{testimony}", Set.of(), ANYONE, "testimony/sheet", p -> TestimonyQueries.testimony(p.get("testimony"))),
 
+        new Region("hearing-citations", "hearings/{hearing}", Set.of("TestimonyCited", "TestimonyWithdrawn"), ANYONE, "testimony/citations", p -> Citations.in("hearings/" + p.get("hearing"))),
+        new Region("action-citations", "actions/{action}", Set.of("TestimonyCited", "TestimonyWithdrawn"), ANYONE, "testimony/citations", p -> Citations.in("actions/" + p.get("action"))),
+
+        new Region("hearing-window", "hearings/{hearing}", types(WindowEvent.class), ANYONE, "testimony/window", p -> Windows.of(number(p.get("hearing")))),
+        new Region("area-cited", "areas/{area}", Set.of("TestimonyCited"), ANYONE, "testimony/area_cited", p -> Citations.ofArea(p.get("area"))),
         new Region("area-list", "areas", types(AreaEvent.class), ANYONE, "areas/cards", p -> AreaQueries.areas()),
         new Region("area-hearings", "areas/{area}", types(HearingEvent.class), ANYONE, "areas/hearings", p -> HearingQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-actions", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),

@@ -11,6 +11,7 @@ import java.util.List;
 import org.lectern.core.Entry;
 import org.lectern.core.Secrets;
 import org.lectern.store.Database;
+import org.lectern.store.DatabaseClock;
 import org.lectern.store.Feed;
 
 /** The whole service of one process, put together: refuses to start unless contract, operations and access agree. */
@@ -36,12 +37,20 @@ public final class Service {
   private final Sessions sessions;
   private final Desk desk;
   private final Api api;
+  private final DatabaseClock clock;
+  private final Vouchers vouchers;
+  private final Uploads uploads;
   private final List<Operation> operations;
   private final Management management;
   private final Teller teller;
   private final LineTeller lineTeller;
 
+  /** With files in the directory of temporary files: for a service that nobody relies on. */
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
+    this(vertx, settings, pool, databaseUrl, key, FileSettings.temporary());
+  }
+
+  public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key, FileSettings files) {
     this.vertx = vertx;
     this.settings = settings;
     this.pool = pool;
@@ -58,8 +67,11 @@ public final class Service {
     var letters = new Letters(settings, secrets);
     this.teller = new Teller(vertx, database, places, letters);
     this.lineTeller = new LineTeller(vertx, database, places, letters);
-    this.operations = Operations.all(database, sessions, letters);
-    this.api = new Api(contract, desk, sessions, places, secrets, memory);
+    this.clock = new DatabaseClock(pool);
+    this.vouchers = new Vouchers(secrets, clock);
+    this.uploads = new Uploads(vertx, database, secrets, limits, files.vault(vertx), files.scanner(), files.incoming());
+    this.operations = Operations.all(database, sessions, letters, uploads);
+    this.api = new Api(contract, desk, sessions, places, secrets, memory, uploads, vouchers);
     this.management = new Management(vertx, settings, pool);
     var disagreements = contract.disagreements(operations);
     if (!disagreements.isEmpty()) throw new IllegalStateException("Contract, operations and access disagree: " + String.join("; ", disagreements));
@@ -84,11 +96,13 @@ public final class Service {
 
   public Future<Void> start() {
     sessions.start(vertx);
+    clock.start(vertx);
     return warm()
         .compose(warmed -> feed.start())
         .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))
         .onSuccess(serving -> teller.start())
         .onSuccess(serving -> lineTeller.start())
+        .onSuccess(serving -> uploads.start())
         .compose(serving -> management.start());
   }
 
@@ -165,6 +179,6 @@ public final class Service {
   }
 
   Site site(Router router, Switchboard board) {
-    return new Site(router, board, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, operations);
+    return new Site(router, board, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, uploads, vouchers, operations);
   }
 }

@@ -2,6 +2,7 @@ package org.lectern.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -45,10 +46,14 @@ final class Site {
   private final Desk desk;
   private final Places places;
   private final Memory memory;
+  final Uploads uploads;
+  private final Vouchers vouchers;
   private final Map<String, Operation> operations = new HashMap<>();
 
   Site(Router router, Switchboard board, Database database, Regions regions, Sessions sessions, Settings settings, Secrets secrets, Templates templates,
-      Contract contract, Desk desk, Places places, Assets assets, Memory memory, Iterable<Operation> operations) {
+      Contract contract, Desk desk, Places places, Assets assets, Memory memory, Uploads uploads, Vouchers vouchers, Iterable<Operation> operations) {
+    this.vouchers = vouchers;
+    this.uploads = uploads;
     this.memory = memory;
     this.assets = assets;
     this.router = router;
@@ -131,9 +136,25 @@ final class Site {
         .map(answer -> then.apply(ask, answer)), again);
   }
 
+  /**
+   * A form that may bring files: those it brings wait under secrets, which its field {@code attachments} names together with
+   * those that it brought before, so that a form that comes back still has them.
+   */
+  void formWithFiles(String path, String operation, BiFunction<Ask, MultiMap, ObjectNode> body, BiFunction<Ask, Desk.Answer, String> then, Function<Ask, Future<Paper>> again) {
+    post(path, true, (ask, fields) -> uploads.keep(ask.place(), Uploads.files(ask.context()), fields.get("key")).compose(kept -> {
+      kept.forEach(one -> fields.add("attachments", one.upload()));
+      return perform(ask, operation, fields, body.apply(ask, fields));
+    }).map(answer -> then.apply(ask, answer)), again);
+  }
+
   /** Any form: {@code work} answers where to go, a problem brings the page back. */
   void post(String path, BiFunction<Ask, MultiMap, Future<String>> work, Function<Ask, Future<Paper>> again) {
-    board.connect(HttpMethod.POST, path, (PlatformHandler) this::refuseForeign, BodyHandler.create(false).setBodyLimit(FORM_BYTES), context -> {
+    post(path, false, work, again);
+  }
+
+  private void post(String path, boolean files, BiFunction<Ask, MultiMap, Future<String>> work, Function<Ask, Future<Paper>> again) {
+    Handler<RoutingContext> receiver = files ? uploads.receiver(FORM_BYTES) : BodyHandler.create(false).setBodyLimit(FORM_BYTES);
+    board.connect(HttpMethod.POST, path, (PlatformHandler) context -> refuseForeign(context, files), receiver, context -> {
       var fields = fields(context);
       ask(context)
           .compose(ask -> Future.succeededFuture().compose(now -> work.apply(ask, fields))
@@ -164,12 +185,19 @@ final class Site {
     var bytes = body == null ? new byte[0] : Json.text(body).getBytes(StandardCharsets.UTF_8);
     var key = fields.get("key");
     if (key != null && (key.length() < 16 || key.length() > 64)) return Future.failedFuture(Problem.malformed("key_form"));
-    var call = new Call(ask.caller(), ask.parts(), body, bytes, key, secrets, ask.known(), ask.view().language());
-    return desk.perform(operation, call);
+    var arrived = vouchers.now();
+    var fresh = new Call(ask.caller(), ask.parts(), body, bytes, key, secrets, ask.known(), ask.view().language());
+    var call = fresh.attested(vouchers.attested(operation, fresh, fields.get("voucher")));
+    return desk.perform(operation, call).onFailure(failure -> {
+      var voucher = vouchers.of(operation, call, failure, arrived);
+      if (voucher == null) return;
+      fields.set("voucher", voucher);
+      if (!ask.context().response().headWritten()) ask.context().response().putHeader(Vouchers.HEADER, voucher);
+    });
   }
 
   /** Another page's form may not act here: the browser says where the form stood. */
-  private void refuseForeign(RoutingContext context) {
+  private void refuseForeign(RoutingContext context, boolean files) {
     HttpServerRequest request = context.request();
     var origin = request.getHeader("Origin");
     var site = request.getHeader("Sec-Fetch-Site");
@@ -178,7 +206,8 @@ final class Site {
     if (!ours || (site != null && !site.equals("same-origin") && !site.equals("none"))) throw Problem.forbidden("foreign_origin");
     if (request.getHeader("Content-Encoding") != null) throw Problem.of(415, "media_type");
     var type = request.getHeader("Content-Type");
-    if (type != null && !type.startsWith("application/x-www-form-urlencoded")) throw Problem.of(415, "media_type");
+    var readable = type == null || type.startsWith("application/x-www-form-urlencoded") || (files && type.startsWith("multipart/form-data"));
+    if (!readable) throw Problem.of(415, "media_type");
     context.next();
   }
 

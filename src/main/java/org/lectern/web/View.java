@@ -283,6 +283,16 @@ public final class View {
     return (seconds < 0 ? "+" : "") + minutes + ":" + String.format(Locale.ROOT, "%02d", Math.abs(seconds) % 60);
   }
 
+  /** How large a file is: 120 KB, 1.4 MB. */
+  public String size(long bytes) {
+    return bytes < 1_000_000 ? number(Math.max(1, bytes / 1_000)) + " KB" : NumberFormat.getNumberInstance(locale()).format(Math.round(bytes / 100_000.0) / 10.0) + " MB";
+  }
+
+  /** A place in a recording: 1:02:05. */
+  public String offset(int seconds) {
+    return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
   public String number(long n) {
     return NumberFormat.getIntegerInstance(locale()).format(n);
   }

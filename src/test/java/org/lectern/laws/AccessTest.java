@@ -54,6 +54,8 @@ class AccessTest {
       Map.entry("clerk, hidden", "13..43333333"),
       Map.entry("clerk or chair", "13..3.333333"),
       Map.entry("clerk or chair, hidden", "13..4.333333"),
+      Map.entry("clerk, chair, member", "13......3333"),
+      Map.entry("nobody knows of office", "134444443333"),
       Map.entry("chair", "13333.333333"),
       Map.entry("sees the draft hearing", "44..4.444444"),
       Map.entry("member", "133333.33333"),
@@ -233,6 +235,16 @@ class AccessTest {
       getTestimony         | anyone                  | GET /ashgrove/testimony/TESTIMONY |
       getTestimony         | nobody knows            | GET /ashgrove/testimony/CONFIDENTIAL |
       getReceipt           | anyone                  | GET /ashgrove/receipts/RECEIPT |
+      uploadFiles          | anyone                  | POST /ashgrove/uploads | {}
+      reviseTestimony      | anyone                  | POST /ashgrove/receipts/RECEIPT/revise | {"text":"Other words"}
+      supplementTestimony  | anyone                  | POST /ashgrove/receipts/RECEIPT/supplements | {"text":"More words"}
+      takeInTestimony      | clerk                   | POST /ashgrove/intake | {"target":"hearings/C","channel":"paper","text":"On paper"}
+      listVersions         | anyone                  | GET /ashgrove/testimony/TESTIMONY/versions |
+      listVersions         | nobody knows            | GET /ashgrove/testimony/CONFIDENTIAL/versions |
+      citeTestimony        | clerk, chair, member    | POST /ashgrove/testimony/TESTIMONY/cite | {"source":"nowhere","passage":"Other words"}
+      citeTestimony        | nobody knows of office  | POST /ashgrove/testimony/CONFIDENTIAL/cite | {"source":"nowhere","passage":"Words"}
+      listCitations        | anyone                  | GET /ashgrove/citations?in=hearings/F |
+      listExtensions       | anyone                  | GET /ashgrove/hearings/F/window |
       withholdName         | anyone                  | POST /ashgrove/receipts/RECEIPT/withhold-name |
       withdrawTestimony    | anyone                  | POST /ashgrove/receipts/RECEIPT/withdraw |
       follow               | anyone                  | POST /ashgrove/follows | {"topic":"place","email":"follower-N@people.example"}

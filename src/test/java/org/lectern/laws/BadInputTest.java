@@ -310,7 +310,9 @@ class BadInputTest {
     assertThat(visitor.submit(testify, good, "Origin", "null", "Sec-Fetch-Site", "cross-site").status()).isEqualTo(403);
     assertThat(visitor.submit(testify, good, "Origin", ours, "Content-Type", "text/plain").status()).isEqualTo(415);
     assertThat(visitor.submit(testify, good, "Origin", ours, "Content-Type", "application/json").status()).isEqualTo(415);
-    assertThat(visitor.submit(testify, good, "Origin", ours, "Content-Type", "multipart/form-data; boundary=x").status()).isEqualTo(415);
+    assertThat(visitor.submit("/sign-in", "email=a", "Origin", ours, "Content-Type", "multipart/form-data; boundary=x").status()).as("no files here").isEqualTo(415);
+    assertThat(visitor.submit(testify, good, "Origin", ours, "Content-Type", "multipart/form-data; boundary=x").status()).as("not of that shape").isIn(400, 422);
+    assertThat(visitor.submit(testify, "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + "x".repeat(500_000) + "\r\n--x--\r\n", "Origin", ours, "Content-Type", "multipart/form-data; boundary=x").status()).isEqualTo(413);
     assertThat(visitor.submit(testify, good, "Origin", ours, "Content-Encoding", "gzip").status()).isEqualTo(415);
     assertThat(visitor.submit(testify, good, "Origin", "null", "Sec-Fetch-Site", "same-origin").status()).as("our own pages send no referrer").isEqualTo(303);
   }

@@ -28,7 +28,7 @@ class ImportsTest {
       Map.entry("minutes", List.of("hearings", "testimony", "people", "bodies")),
       Map.entry("accommodations", List.of("hearings", "bodies")),
       Map.entry("queue", List.of("hearings", "bodies", "people")),
-      Map.entry("testimony", List.of("hearings", "bodies")),
+      Map.entry("testimony", List.of("hearings", "bodies", "people")),
       Map.entry("oversight", List.of("hearings", "people", "bodies", "areas")),
       Map.entry("register", List.of("oversight")),
       Map.entry("follow", List.of("hearings", "people")),

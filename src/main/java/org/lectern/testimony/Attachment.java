@@ -1,0 +1,27 @@
+package org.lectern.testimony;
+
+import io.vertx.sqlclient.Row;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A file with a testimony, as everyone may have it: its place among them, what it is, how many bytes and their SHA-256. Its
+ * name is of our making, since a name that a person gave to a file can lead back to that person.
+ */
+public record Attachment(int ordinal, String kind, long bytes, String sha256, String name) {
+
+  static final String COLUMNS = "a.id, a.ordinal, a.kind, a.bytes, a.sha256";
+
+  static Attachment from(Row row, String testimony) {
+    var ordinal = row.getInteger("ordinal") == null ? 0 : row.getInteger("ordinal");
+    var kind = row.getString("kind");
+    return new Attachment(ordinal, kind, row.getLong("bytes"), HexFormat.of().formatHex(row.getBuffer("sha256").getBytes()), testimony + "-" + ordinal + "." + (kind.equals("jpeg") ? "jpg" : kind));
+  }
+
+  /** Where its bytes are kept. */
+  public static String key(String place, UUID id) {
+    var name = id.toString();
+    return String.format(Locale.ROOT, "%s/%s/%s", place, name.substring(0, 2), name);
+  }
+}
