@@ -98,6 +98,10 @@ export async function everyPage() {
     page("register of one agency", `${CITY}/register?agency=police`),
     page("register of a past day", `${CITY}/register?as_of=2026-06-30&from=2026-01-01&every=month`),
     page("actions behind a number", `${CITY}/register/actions?which=open`),
+    page(
+      "imported action",
+      firstLink(await html(`${CITY}/register/actions?source=marlow-auditor`), new RegExp(`href="(${actions}/[A-Z0-9-]+)"`)),
+    ),
     page("oversight report", `${CITY}/register/reports/2026-01-01/2026-06-30`),
     page("policy changes", `${CITY}/policies`),
     page("policies being practised", `${CITY}/policies?status=in_practice`),

@@ -16,6 +16,9 @@ import org.lectern.oversight.Priority;
 /** A row of the file as an action of ours, by the mapping. What does not fit is told with its line, and what to do about it. */
 final class ActionReader {
 
+  /** What stands for bytes that are no letters of the encoding. */
+  private static final char LOST = '\uFFFD';
+
   /** A row of the file of changes. */
   record Change(long line, String from, String to, LocalDate on, String reason) {}
 
@@ -53,6 +56,7 @@ final class ActionReader {
     var agency = agency(row, id);
     var stands = stands(row, id, issued.date(), changes);
     if (agency == null || stands == null) return null;
+    if (row.fields().values().stream().anyMatch(field -> field.indexOf(LOST) >= 0)) doubt(row.line(), id, "letters_lost", "some letters could not be read; is the encoding right? Try windows-1252 or UTF-8");
     if (issued.date().isAfter(today)) doubt(row.line(), id, "issued_later", "it is issued on " + issued.date() + ", a day to come");
     return BroughtAction.of(mapping.source(), id, mapping.kind(), Clean.line(field(row, "number", mapping.columns().number()), 80),
         Clean.line(field(row, "report_number", mapping.columns().reportNumber()), 80), Clean.line(field(row, "report_title", mapping.columns().reportTitle()), 500),

@@ -194,6 +194,8 @@ class AnotherRegisterComesIn extends Story {
     assertThat(town.bayo.reads("register/actions?agency=county-jail&which=answered_on_time").at("/items")).isEmpty();
     assertThat(town.bayo.reads("register/actions?agency=county-jail&which=answer_was_due").at("/items")).hasSize(1);
 
+    assertThat(brings("ashgrove", haven(), null, HAVEN.replace("windows-1252", "UTF-8"), true).doubts()).extracting(RowFault::code).contains("letters_lost");
+
     var mended = brings("ashgrove", haven(), null, HAVEN.replace("Done:", "Pending: {status: issued}\n  Done:"), false);
     assertThat(mended.actions()).as("a word more in the mapping touches no other row").isEqualTo(new Tally(1, 0, 3, 0));
   }
