@@ -91,14 +91,28 @@ public final class CaseCommands {
     });
   }
 
+  /** Each quoted testimony says on its trail that it was cited, and counts it, beside its target. */
   private static Future<Void> onTheTrails(SqlConnection tx, Caller caller, Case made) {
     return tx.preparedQuery("""
-            INSERT INTO testimony_trail (jurisdiction, testimony, step, policy, action, passage, note)
-            SELECT $1, i.testimony, 'cited', c.policy, c.action, left(i.text, 500), c.number || ': ' || c.title
-            FROM case_item i
-            JOIN case_file c ON c.id = i.case_file
-            WHERE c.id = $2 AND i.testimony IS NOT NULL""")
-        .execute(Tuple.of(caller.place().id(), made.id()))
+            WITH cited AS (
+              INSERT INTO testimony_trail (jurisdiction, testimony, step, policy, action, source, passage, note, by_name)
+              SELECT $1, i.testimony, 'cited', c.policy, c.action, 'cases/' || c.number, left(i.text, 500), c.number || ': ' || c.title, $3
+              FROM case_item i
+              JOIN case_file c ON c.id = i.case_file
+              WHERE c.id = $2 AND i.testimony IS NOT NULL
+              RETURNING testimony),
+            each AS (SELECT testimony, count(*)::int AS n FROM cited GROUP BY testimony),
+            counted AS (
+              UPDATE testimony t
+              SET cited = t.cited + e.n
+              FROM each e
+              WHERE t.id = e.testimony
+              RETURNING coalesce(t.hearing, t.area, t.action, t.policy) AS target, e.n)
+            UPDATE testimony_count k
+            SET cited = k.cited + s.n
+            FROM (SELECT target, sum(n)::bigint AS n FROM counted GROUP BY target) s
+            WHERE k.target = s.target""")
+        .execute(Tuple.of(caller.place().id(), made.id(), caller.name()))
         .mapEmpty();
   }
 

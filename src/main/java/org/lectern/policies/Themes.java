@@ -143,11 +143,11 @@ public final class Themes {
         });
   }
 
-  /** No text is final while a theme waits for its answer or a comment belongs to none. */
+  /** No text is final while a theme waits for its answer or a comment that was in time belongs to none; what comes late cannot hold it up. */
   static Future<Void> refuseUnanswered(SqlConnection tx, PolicyChange policy) {
     return tx.preparedQuery("""
             SELECT (SELECT title FROM policy_theme WHERE policy = $1 AND answer IS NULL ORDER BY ordinal LIMIT 1) AS waiting,
-              (SELECT count(*)::int FROM testimony t WHERE t.policy = $1 AND %s
+              (SELECT count(*)::int FROM testimony t WHERE t.policy = $1 AND NOT t.late AND %s
                 AND NOT EXISTS (SELECT FROM policy_theme_testimony l WHERE l.policy = $1 AND l.testimony = t.id)) AS loose""".formatted(READABLE))
         .execute(Tuple.of(policy.id()))
         .map(rows -> {

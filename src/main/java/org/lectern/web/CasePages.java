@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.lectern.areas.AreaQueries;
 import org.lectern.cases.Case;
@@ -13,6 +15,8 @@ import org.lectern.cases.CaseQueries;
 import org.lectern.cases.CaseStatus;
 import org.lectern.core.Json;
 import org.lectern.core.Page;
+import org.lectern.register.RegisterQueries;
+import org.lectern.register.Scope;
 
 /** The case for a policy change or an action: as a page, on paper, and the desk of its author. */
 final class CasePages {
@@ -62,10 +66,10 @@ final class CasePages {
       var paper = site.paper(ask, "cases/case").with("it", (Object) it);
       // What it quotes may be taken back: then it is made anew.
       if (it.status() == CaseStatus.DRAFT) {
-        paper.with("offers", CaseQueries.offers(it.number()));
+        paper.with("offers", CaseQueries.offers(it.number())).with("register", RegisterQueries.figures(it.area() == null ? Scope.ALL : Scope.ALL.area(it.area())));
         if (it.area() != null) paper.with("area", AreaQueries.area(it.area()));
       } else {
-        var about = new java.util.ArrayList<>(java.util.List.of(it.address()));
+        var about = new ArrayList<>(List.of(it.address()));
         it.items().stream().filter(item -> item.testimony() != null).forEach(item -> about.add("testimony/" + item.testimony()));
         paper.about(about.toArray(String[]::new));
       }

@@ -46,7 +46,8 @@ final class EffortPages {
 
   private Paper fresh(Ask ask) {
     return site.paper(ask, "efforts/new").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas())
-        .with("area", (Object) ask.query("area")).with("kind", (Object) ask.query("kind"));
+        .with("area", (Object) ask.query("area")).with("kind", (Object) ask.query("kind"))
+        .with("title", (Object) ask.query("title")).with("text", (Object) ask.query("text"));
   }
 
   private Paper effort(Ask ask) {

@@ -97,9 +97,11 @@ final class PolicyPages {
     }
   }
 
+  /** Whoever comes from a worksheet brings its area, the line and its words along. */
   private Paper fresh(Ask ask) {
     return site.paper(ask, "policies/new").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas())
-        .with("area", (Object) ask.query("area")).with("kind", (Object) ask.query("kind")).with("criterion", (Object) ask.query("criterion"));
+        .with("area", (Object) ask.query("area")).with("kind", (Object) ask.query("kind")).with("criterion", (Object) ask.query("criterion"))
+        .with("title", (Object) ask.query("title")).with("summary", (Object) ask.query("summary"));
   }
 
   private Future<Paper> policy(Ask ask) {
