@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.lectern.core.Caller;
@@ -35,19 +34,21 @@ public final class RegisterQueries {
   public static Query<Figures> figures(Scope wanted) {
     return (db, caller) -> today(db, caller).compose(today -> {
       var scope = wanted.on(today);
-      return groups(db, caller, scope).compose(groups -> counts(db, caller, scope)
-          .compose(counts -> Trend.of(db, spans(caller, scope))
-              .map(trend -> figures(scope, today, groups, counts, trend))));
+      return groups(db, caller, scope).compose(groups -> Trend.of(db, spans(caller, scope)).map(trend -> figures(scope, today, groups, trend)));
     });
   }
 
-  private static Figures figures(Scope scope, LocalDate today, List<Sorted> groups, Words words, List<Group> trend) {
+  private static Figures figures(Scope scope, LocalDate today, List<Sorted> groups, List<Group> trend) {
     var all = groups.stream().filter(one -> one.kind == ALL).findFirst().orElseThrow();
-    return new Figures(scope, today, all.group, of(groups, AGENCY), of(groups, AREA), words.statuses, words.words, trend, all.yearOnly);
+    return new Figures(scope, today, all.group, of(groups, AGENCY), of(groups, AREA), counts(groups, STATUS), counts(groups, WORD), trend, all.yearOnly);
   }
 
   private static List<Group> of(List<Sorted> groups, int kind) {
     return groups.stream().filter(one -> one.kind == kind).map(Sorted::group).toList();
+  }
+
+  private static List<Count> counts(List<Sorted> groups, int kind) {
+    return groups.stream().filter(one -> one.kind == kind && one.count.word() != null).map(Sorted::count).toList();
   }
 
   /** The day where the bodies sit, by the database's clock. */
@@ -72,18 +73,21 @@ public final class RegisterQueries {
     return Tuple.from(new Object[] {caller.place().id(), scope.agency(), scope.area(), new LocalDate[] {scope.asOf()}, new LocalDate[] {scope.from()}, actions});
   }
 
-  private static final int ALL = 3;
-  private static final int AGENCY = 1;
-  private static final int AREA = 2;
+  private static final int ALL = 15;
+  private static final int AGENCY = 7;
+  private static final int AREA = 11;
+  private static final int STATUS = 13;
+  private static final int WORD = 14;
 
-  /** A row of the grouping: which columns it is not grouped by, as PostgreSQL's grouping() says it. */
-  private record Sorted(int kind, Group group, long yearOnly) {
+  /** A row of the grouping; {@code kind} says which columns it is not grouped by, a bit each, as PostgreSQL's grouping() does. */
+  private record Sorted(int kind, Group group, Count count, long yearOnly) {
     static Sorted from(Row row) {
       int kind = row.getInteger("kind");
       var agency = kind == AGENCY ? row.getString("agency") : null;
       var area = kind != AREA ? null : row.getString("area") == null ? Group.NO_AREA : row.getString("area");
       var name = kind == AGENCY ? row.getString("agency_name") : kind == AREA ? row.getString("area_title") : null;
-      return new Sorted(kind, Group.from(row, agency, area, name, null), row.getLong("year_only"));
+      var word = kind == STATUS ? row.getString("status") : kind == WORD && row.getString("source") != null ? row.getString("original_word") : null;
+      return new Sorted(kind, Group.from(row, agency, area, name, null), new Count(word, row.getString("source"), row.getLong("issued")), row.getLong("year_only"));
     }
   }
 
@@ -93,37 +97,15 @@ public final class RegisterQueries {
       """;
 
   private static Future<List<Sorted>> groups(SqlClient db, Caller caller, Scope scope) {
-    return db.preparedQuery(Standing.TABLE + "SELECT grouping(s.agency, s.area) AS kind, s.agency, s.agency_name, s.area, s.area_title,\n" + MEDIANS
-            + "count(*) FILTER (WHERE s.issued_to <> 'day') AS year_only,\n" + Measure.columns() + """
+    return db.preparedQuery(Standing.TABLE + "SELECT grouping(s.agency, s.area, s.status, s.source) AS kind, s.agency, s.agency_name, s.area, s.area_title, s.status, s.source, s.original_word,\n"
+            + MEDIANS + "count(*) FILTER (WHERE s.issued_to <> 'day') AS year_only,\n" + Measure.columns() + """
 
             FROM standing s
-            GROUP BY GROUPING SETS ((), (s.agency, s.agency_name), (s.area, s.area_title))
-            ORDER BY kind, issued DESC, s.agency_name, s.area_title
-            LIMIT 1000""")
+            GROUP BY GROUPING SETS ((), (s.agency, s.agency_name), (s.area, s.area_title), (s.status), (s.source, s.original_word))
+            ORDER BY kind, issued DESC, s.agency_name, s.area_title, s.status, s.source, s.original_word
+            LIMIT 2000""")
         .execute(day(caller, scope))
         .map(rows -> Rows.list(rows, Sorted::from));
-  }
-
-  private record Words(List<Count> statuses, List<Count> words) {}
-
-  private static Future<Words> counts(SqlClient db, Caller caller, Scope scope) {
-    return db.preparedQuery(Standing.TABLE + """
-            SELECT s.status, s.source, s.original_word, count(*) AS count
-            FROM standing s
-            GROUP BY GROUPING SETS ((s.status), (s.source, s.original_word))
-            HAVING s.status IS NOT NULL OR s.source IS NOT NULL
-            ORDER BY count DESC, s.status, s.source, s.original_word
-            LIMIT 200""")
-        .execute(day(caller, scope))
-        .map(rows -> {
-          var statuses = new ArrayList<Count>();
-          var words = new ArrayList<Count>();
-          for (var row : rows) {
-            if (row.getString("status") != null) statuses.add(new Count(row.getString("status"), null, row.getLong("count")));
-            else words.add(new Count(row.getString("original_word"), row.getString("source"), row.getLong("count")));
-          }
-          return new Words(statuses, words);
-        });
   }
 
   /** The actions behind a number, those due first before the others; {@code cursor} as {@link Page#next}, null at the beginning. */

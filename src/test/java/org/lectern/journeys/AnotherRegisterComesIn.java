@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +232,30 @@ class AnotherRegisterComesIn extends Story {
     var moves = new ArrayList<String>();
     town.bayo.reads("actions/" + followed("1")).at("/moves").forEach(move -> moves.add(move.get("to_status").asText()));
     assertThat(moves).containsExactly("closed_not_implemented", "implemented", "issued");
+  }
+
+  @Test
+  void whatTheBoardHereFindsCountsFromItsDay() {
+    var mapping = """
+        source: reassessed
+        columns: {id: id, text: text, issued_on: issued, status: status}
+        defaults: {agency: Police}
+        statuses: {Open: {status: issued}, Dropped: {status: closed_not_implemented}}
+        agencies: {Police: {slug: police}}
+        """;
+    brings("ashgrove", file("open.csv", StandardCharsets.UTF_8, "id,text,issued,status\n1,Only one,2024-01-01,Open\n"), null, mapping, false);
+    town.grant(town.abel, "chair", "inspector");
+    var today = LocalDate.now(ZoneId.of("America/Los_Angeles"));
+    String number = hall.one("SELECT a.number FROM action a JOIN action_origin o ON o.action = a.id WHERE o.source = 'reassessed'");
+    town.abel.asks("actions/" + number + "/reassess", Map.of("status", "implemented", "reason", "It has stood in the manual since then.", "as_of", today.minusDays(12), "by_vote", false)).expect(200);
+    var verified = "register/actions?source=reassessed&which=verified&as_of=";
+    assertThat(town.bayo.reads(verified + today).at("/items")).hasSize(1);
+    assertThat(town.bayo.reads(verified + today.minusDays(12)).at("/items")).hasSize(1);
+    assertThat(town.bayo.reads(verified + today.minusDays(13)).at("/items")).isEmpty();
+    assertThat(town.bayo.reads("register/actions?source=reassessed&which=verified_then&from=" + today.minusDays(12) + "&as_of=" + today.minusDays(1)).at("/items")).hasSize(1);
+    var outcome = brings("ashgrove", file("dropped.csv", StandardCharsets.UTF_8, "id,text,issued,status\n1,Only one,2024-01-01,Dropped\n"), null, mapping, false);
+    assertThat(outcome.doubts()).extracting(RowFault::code).containsExactly("taken_over");
+    assertThat(town.bayo.reads("actions/" + number).text("/action/status")).isEqualTo("implemented");
   }
 
   private String followed(String id) {
