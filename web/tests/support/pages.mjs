@@ -67,6 +67,10 @@ export async function everyPage() {
     })
   ).location;
 
+  const held = firstLink(
+    (await (await Visitor.as("moderator")).get(`${CITY}/moderation`)).text,
+    new RegExp(`href="(${CITY}/moderation/T-[0-9-]+)"`),
+  );
   const page = (name, address, role, extra) => address && { name, address, role, status: 200, ...extra };
   return [
     page("front door", "/"),
@@ -170,5 +174,16 @@ export async function everyPage() {
     page("desk of the agency", `${CITY}/desk`, "agency"),
     ...work.map((it) => page(it.name, it.address, it.role)),
     page("offices", `${CITY}/offices`, "admin"),
+    page("bulk submitters", `${CITY}/bulk-keys`, "admin"),
+    page("what is held", `${CITY}/moderation`, "moderator"),
+    page("a case", held, "moderator"),
+    page("appeals", `${CITY}/moderation-appeals`, "moderator"),
+    page("requests to take off", `${CITY}/removals`, "moderator"),
+    page("hold a testimony", `${testimony}/hold`, "moderator"),
+    page("desk of a moderator", `${CITY}/desk`, "moderator"),
+    page("report this", `${testimony}/report`),
+    page("I did not send this", `${testimony}/dispute`),
+    page("ask to take off personal data", `${CITY}/removal`),
+    page("moderation report", `${CITY}/moderation-report`),
   ].filter(Boolean);
 }

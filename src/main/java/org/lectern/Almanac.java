@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.function.Function;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
+import org.lectern.core.Command;
 import org.lectern.core.Jurisdiction;
+import org.lectern.moderation.ExpiryCommands;
 import org.lectern.oversight.CrossingCommands;
 import org.lectern.policies.DateCommands;
 import org.lectern.queue.LotteryCommands;
@@ -30,9 +33,12 @@ public final class Almanac {
   private final Vertx vertx;
   private final Database database;
   private final Pool pool;
+  private final Function<Jurisdiction, Command<Integer>> holds;
   private boolean busy;
 
-  public Almanac(Vertx vertx, Database database, Pool pool) {
+  /** @param holds releases the next of the holds that nobody decided in time, and tells their authors */
+  public Almanac(Vertx vertx, Database database, Pool pool, Function<Jurisdiction, Command<Integer>> holds) {
+    this.holds = holds;
     this.vertx = vertx;
     this.database = database;
     this.pool = pool;
@@ -57,7 +63,7 @@ public final class Almanac {
 
   private Future<Void> each(List<Jurisdiction> places) {
     var chain = Future.<Void>succeededFuture();
-    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place)).compose(done -> policies(place)).compose(done -> windows(place));
+    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place)).compose(done -> policies(place)).compose(done -> windows(place)).compose(done -> moderation(place));
     return chain;
   }
 
@@ -81,6 +87,12 @@ public final class Almanac {
   /** Windows for testimony during which the service was away for long. */
   private Future<Void> windows(Jurisdiction place) {
     return database.write(Caller.system(place, "clock"), Windows.extend()).mapEmpty();
+  }
+
+  /** Holds that nobody decided within five business days, and what moderators keep for a time only. */
+  private Future<Void> moderation(Jurisdiction place) {
+    return database.write(Caller.system(place, "clock"), holds.apply(place))
+        .compose(written -> written.result() > 0 ? moderation(place) : database.write(Caller.system(place, "clock"), ExpiryCommands.tidy()).mapEmpty());
   }
 
   /** What is kept for a time only: keys for seven days, codes and ended sessions for a day and ninety. */

@@ -33,6 +33,14 @@ final class Environment {
     return Integer.parseInt(value);
   }
 
+  /** A number from one to a million. */
+  static int count(String name, int otherwise) {
+    var value = get(name);
+    if (value == null) return otherwise;
+    if (!value.matches("[1-9][0-9]{0,5}")) throw new Trouble(Trouble.SETTINGS, name + " is no number from 1 to 999999: " + value);
+    return Integer.parseInt(value);
+  }
+
   /** Where this installation keeps its files: LECTERN_DATA, else the usual place of the user's data. */
   static Path data() {
     var chosen = get("LECTERN_DATA");

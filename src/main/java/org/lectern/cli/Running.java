@@ -36,7 +36,7 @@ final class Running {
       throw failure;
     }
     var running = new Running(installation, service);
-    new Almanac(installation.vertx, service.database(), installation.pool).start();
+    new Almanac(installation.vertx, service.database(), installation.pool, service::expireHolds).start();
     Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
     return running;
   }

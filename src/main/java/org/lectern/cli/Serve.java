@@ -3,6 +3,7 @@ package org.lectern.cli;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.lectern.web.FloodKnobs;
 import org.lectern.web.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +47,14 @@ final class Serve implements Callable<Integer> {
     var url = URI.create(Environment.get("LECTERN_URL", "http://localhost:" + on));
     if (url.getHost() == null || url.getScheme() == null) throw new Trouble(Trouble.SETTINGS, "LECTERN_URL is no address such as https://hearings.example.gov");
     return new Settings(listen, on, monitors, url, demo, Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())),
-        Set.of(Environment.get("LECTERN_PROXIES", "").split("[, ]+")));
+        Set.of(Environment.get("LECTERN_PROXIES", "").split("[, ]+")), floods());
+  }
+
+  private static FloodKnobs floods() {
+    var usual = FloodKnobs.DEFAULT;
+    return new FloodKnobs(Environment.count("LECTERN_FLOOD_ANONYMOUS", usual.anonymous()), Environment.count("LECTERN_FLOOD_NAMED", usual.named()),
+        Environment.count("LECTERN_FLOOD_MOST", usual.most()), Environment.count("LECTERN_FLOOD_BURST", usual.burst()),
+        Environment.count("LECTERN_FLOOD_RATE", usual.rate()), "true".equals(Environment.get("LECTERN_FLOOD_LOCAL", "false")));
   }
 
   static void say(String line) {

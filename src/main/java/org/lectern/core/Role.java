@@ -9,6 +9,7 @@ public enum Role {
   MEMBER,
   LIAISON,
   MODERATOR,
+  APPEALS,
   ADMIN;
 
   public String word() {

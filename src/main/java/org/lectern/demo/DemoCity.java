@@ -108,6 +108,7 @@ public final class DemoCity {
     plan(script, hearings, actions, voices, now, cast.place().zone());
     AuditScenes.plan(story, cast.place(), now);
     new PolicyScenes(story, cast, hearings, voices, ownerUrl, now).plan(Script.policies());
+    new ModerationScenes(story, cast, secrets, now).plan(() -> Target.hearing(hearings.numbers.get(script.live().get(0).key()), null));
     story.play();
     Retelling.tell(ownerUrl, cast.place(), story, hearings.starts);
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.lectern.bodies.Body;
@@ -32,6 +33,7 @@ public final class PersonCommands {
       var email = granting.email().strip().toLowerCase(Locale.ROOT);
       return body(tx, caller.place().id(), granting)
           .compose(body -> person(tx, email, granting.name())
+              .compose(person -> separate(tx, caller.place().id(), granting, person, body).map(person))
               .compose(person -> insert(tx, caller.place().id(), caller.person(), granting, person, body)
                   .map(id -> Change.of(new Granted(id, person, email, granting.role(), granting.body()),
                       new PersonEvent.RoleGranted(person, id, granting.role().word(), granting.body())))));
@@ -55,6 +57,24 @@ public final class PersonCommands {
             RETURNING id""")
         .execute(Tuple.of(Ids.next(), email, name))
         .map(rows -> Rows.one(rows, "person", row -> row.getUUID("id")));
+  }
+
+  /** Whoever moderates what is said to a body holds none of its seats, and speaks for no agency where both are for the whole place. */
+  private static Future<Void> separate(SqlConnection tx, UUID jurisdiction, Granting granting, UUID person, Body body) {
+    var seats = new String[] {"chair", "member", "liaison"};
+    var against = granting.role() == Role.MODERATOR ? seats
+        : List.of(seats).contains(granting.role().word()) ? new String[] {"moderator"} : new String[0];
+    if (against.length == 0) return Future.succeededFuture();
+    return tx.preparedQuery("""
+            SELECT role
+            FROM role_grant
+            WHERE person = $1 AND jurisdiction = $2 AND role = ANY ($3) AND revoked_at IS NULL AND (ends_at IS NULL OR ends_at > now())
+              AND (body IS NULL OR $4::uuid IS NULL OR body = $4)""")
+        .execute(Tuple.of(person, jurisdiction, against, body == null ? null : body.id()))
+        .map(held -> {
+          if (held.size() > 0) throw Problem.invalid("/role", "separated_offices");
+          return null;
+        });
   }
 
   private static Future<UUID> insert(SqlConnection tx, UUID jurisdiction, UUID by, Granting granting, UUID person, Body body) {

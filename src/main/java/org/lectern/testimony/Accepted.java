@@ -37,6 +37,7 @@ final class Accepted {
   final boolean late;
   final Hold held;
   final List<UUID> files;
+  final Weight weight;
   final byte[] salt = Secrets.random(32);
   final byte[] commitment;
   final byte[] secretHash;
@@ -54,7 +55,10 @@ final class Accepted {
     this.privacy = words.chosen();
     if ((privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM) && blankToNull(words.name()) == null) throw Problem.invalid("/name", "name_to_appear_under");
     if (words.text().isBlank()) throw Problem.invalid("/text", "text_required");
-    this.held = held(privacy, words.text(), words.sendAnyway());
+    this.weight = asked.what().weight();
+    var found = held(privacy, words.text(), words.sendAnyway());
+    // In confidence nobody outside reads it, so nothing is gained by holding it.
+    this.held = found != null || privacy == Privacy.CONFIDENTIAL ? found : weight.hold();
     this.id = hidden() ? Ids.blind() : Ids.next();
     var arrived = arrived(asked);
     this.receivedAt = hidden() ? arrived.truncatedTo(ChronoUnit.HOURS) : arrived;
@@ -138,7 +142,7 @@ final class Accepted {
 
   Event event() {
     if (privacy == Privacy.CONFIDENTIAL) return new TestimonyEvent.TestimonyReceivedInConfidence(number, aim.address(), late);
-    if (held != null) return new TestimonyEvent.TestimonyHeld(number, aim.address(), Rows.word(held), hidden());
+    if (held != null) return new TestimonyEvent.TestimonyHeld(number, aim.address(), Rows.word(held), null, null, hidden());
     var named = privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM;
     return new TestimonyEvent.TestimonyPublished(number, aim.address(), aim.itemNumber(), words.what(), named ? words.name().strip() : null,
         Rows.word(words.position()), words.written(), words.text(), late, words.parent(), terms.supplemented(), !named);

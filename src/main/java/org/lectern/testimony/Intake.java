@@ -30,10 +30,19 @@ public final class Intake {
   private Intake() {}
 
   /** Words for the record, what they are about, and the maker of the receipt's secret link. */
-  public record Submission(Target target, Words words, Secrets secrets, Terms terms) {
+  public record Submission(Target target, Words words, Secrets secrets, Terms terms, Weight weight) {
+    Submission(Target target, Words words, Secrets secrets, Terms terms) {
+      this(target, words, secrets, terms, Weight.NONE);
+    }
+
     /** From its author's own hand; {@code attested} is the arrival that a voucher vouches for, null without one. */
     public static Submission of(Target target, Words words, Secrets secrets, Instant attested) {
       return new Submission(target, words, secrets, Terms.attested(attested));
+    }
+
+    /** The same, with what the door found about it. */
+    public Submission weighing(Weight found) {
+      return new Submission(target, words, secrets, terms, found);
     }
 
     /** With the item of the hearing that the words name. */
@@ -163,12 +172,12 @@ public final class Intake {
     return tx.preparedQuery("""
             INSERT INTO testimony (jurisdiction, id, number, ordinal, hearing, item, area, action, policy, parent, depth, kind, channel, text, language,
               position, privacy, name, email, person, on_behalf_of, late, salt, commitment, secret_hash, received_at, status, held_for,
-              supplements, slot, recording_offset, attachments)
+              supplements, slot, recording_offset, attachments, flags, attested_by)
             SELECT $1, t.*
             FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::integer[],
               $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::uuid[], $21::uuid[], $22::boolean[],
               $23::bytea[], $24::bytea[], $25::bytea[], $26::timestamptz[], $27::text[], $28::text[], $29::uuid[], $30::uuid[],
-              $31::integer[], $32::integer[]) AS t""")
+              $31::integer[], $32::integer[], $33::text[], $34::text[]) AS t""")
         .execute(columns(place, accepted))
         .mapEmpty();
   }
@@ -206,7 +215,9 @@ public final class Intake {
       accepted.stream().map(a -> a.terms.supplements()).toArray(UUID[]::new),
       accepted.stream().map(a -> a.terms.slot()).toArray(UUID[]::new),
       accepted.stream().map(a -> a.terms.recordingOffset()).toArray(Integer[]::new),
-      accepted.stream().map(a -> a.files.size()).toArray(Integer[]::new)
+      accepted.stream().map(a -> a.files.size()).toArray(Integer[]::new),
+      accepted.stream().map(a -> a.weight.flagged()).toArray(String[]::new),
+      accepted.stream().map(a -> a.weight.attestedBy()).toArray(String[]::new)
     });
   }
 

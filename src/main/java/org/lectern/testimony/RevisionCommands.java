@@ -77,7 +77,7 @@ public final class RevisionCommands {
 
   private static TestimonyEvent event(Own own, Testimony now, Hold held) {
     var address = now.target().address();
-    if (held != null) return new TestimonyEvent.TestimonyHeld(own.number(), address, Rows.word(held), own.anonymous());
+    if (held != null) return new TestimonyEvent.TestimonyHeld(own.number(), address, Rows.word(held), null, null, own.anonymous());
     var open = own.status() == TestimonyStatus.PUBLISHED && own.privacy() != Privacy.CONFIDENTIAL;
     return new TestimonyEvent.TestimonyRevised(own.number(), address, now.revision(), open ? Rows.word(now.position()) : null, now.language(), open ? now.text() : null, own.anonymous());
   }

@@ -12,12 +12,13 @@ import org.lectern.core.Rows;
 public record Testimony(
     String number, Target target, String itemNumber, String kind, String text, String language, Position position, Privacy privacy,
     String byline, boolean byAgency, TestimonyStatus status, boolean late, int revision, String parent, Instant receivedAt, String channel,
-    long ordinal, Instant withdrawnAt, String supplements, int depth, Integer slot, Integer recordingOffset, Instant revisedAt, int cited, int attachments) {
+    long ordinal, Instant withdrawnAt, String supplements, int depth, Integer slot, Integer recordingOffset, Instant revisedAt, int cited, int attachments,
+    Ground ground, boolean disputed, String attestedBy) {
 
-  static final String COLUMNS = """
+  public static final String COLUMNS = """
       SELECT t.number, h.number AS hearing, i.ordinal AS item, i.number AS item_number, a.slug AS area, x.number AS action, c.number AS policy, t.kind, t.text,
         t.language, t.position, t.privacy, t.name, t.status, t.late, t.revision, p.number AS parent, t.received_at, t.channel, t.ordinal,
-        t.withdrawn_at, t.on_behalf_of, m.number AS supplements, t.depth, s.number AS slot, t.recording_offset, t.revised_at, t.cited, t.attachments
+        t.withdrawn_at, t.on_behalf_of, m.number AS supplements, t.depth, s.number AS slot, t.recording_offset, t.revised_at, t.cited, t.attachments, t.ground, t.disputed, t.attested_by
       FROM testimony t
       LEFT JOIN hearing h ON h.id = t.hearing
       LEFT JOIN agenda_item i ON i.id = t.item
@@ -35,7 +36,7 @@ public record Testimony(
   }
 
   /** @param own true for the author behind the secret link and for the body's clerk: the text is theirs to read */
-  static Testimony from(Row row, boolean own) {
+  public static Testimony from(Row row, boolean own) {
     var privacy = Rows.word(row, "privacy", Privacy.class);
     var status = Rows.word(row, "status", TestimonyStatus.class);
     var shown = own || (privacy != Privacy.CONFIDENTIAL && (status == TestimonyStatus.PUBLISHED || status == TestimonyStatus.REDACTED));
@@ -45,7 +46,8 @@ public record Testimony(
         row.getString("language"), shown ? Rows.word(row, "position", Position.class) : null, privacy, shown && named ? row.getString("name") : null,
         row.getUUID("on_behalf_of") != null, status, row.getBoolean("late"), row.getInteger("revision"), row.getString("parent"),
         Rows.instant(row, "received_at"), row.getString("channel"), row.getLong("ordinal"), Rows.instant(row, "withdrawn_at"),
-        row.getString("supplements"), row.getInteger("depth"), row.getInteger("slot"), row.getInteger("recording_offset"), Rows.instant(row, "revised_at"), row.getInteger("cited"), row.getInteger("attachments"));
+        row.getString("supplements"), row.getInteger("depth"), row.getInteger("slot"), row.getInteger("recording_offset"), Rows.instant(row, "revised_at"), row.getInteger("cited"), row.getInteger("attachments"),
+        Rows.word(row, "ground", Ground.class), row.getBoolean("disputed"), row.getString("attested_by"));
   }
 
   public String topic() {

@@ -36,7 +36,7 @@ public final class TestimonyCommands {
       return kind == null ? "written" : kind;
     }
 
-    Privacy chosen() {
+    public Privacy chosen() {
       return privacy != null ? privacy : name == null || name.isBlank() ? Privacy.ANONYMOUS : Privacy.NAMED;
     }
 
@@ -61,7 +61,7 @@ public final class TestimonyCommands {
       SET status = 'withdrawn', held_for = NULL, withdrawn_at = date_trunc('hour', now(), 'UTC'),
         unseen = t.status IN ('received', 'held') AND NOT EXISTS (
           SELECT FROM journal j
-          WHERE j.jurisdiction = t.jurisdiction AND j.data ? 'text' AND j.data ->> 'testimony' = t.number
+          WHERE j.jurisdiction = t.jurisdiction AND j.type IN ('TestimonyPublished', 'TestimonyReleased', 'TestimonyRedacted')
             AND j.seq IN (SELECT seq FROM journal_topic n WHERE n.jurisdiction = t.jurisdiction AND n.topic = 'testimony/' || $2::text))
       WHERE t.id = $1""";
 
@@ -75,7 +75,7 @@ public final class TestimonyCommands {
       return own.notEntered(tx)
           .compose(free -> tx.preparedQuery(WITHDRAW).execute(Tuple.of(own.id(), own.number())))
           .compose(updated -> TestimonyCounts.remove(tx, own.targetId(), own.privacy(), own.position(), own.status()))
-          .compose(counted -> strikeText(tx, caller, own.number()))
+          .compose(counted -> Striking.text(tx, caller, own.number(), "withdrawn"))
           .compose(struck -> own.read(tx))
           .map(testimony -> Change.of(testimony, new TestimonyEvent.TestimonyWithdrawn(testimony.number(), testimony.target().address(), "text", own.anonymous())));
     });
@@ -94,25 +94,9 @@ public final class TestimonyCommands {
     });
   }
 
-  /** The record's public copy loses the text; the sealed original and the commitment stay. */
-  private static Future<Void> strikeText(SqlConnection tx, Caller caller, String number) {
-    return strike(tx, caller, number, "data - 'text' - 'byline' || '{\"struck\": \"withdrawn\"}'");
-  }
-
   private static Future<Void> strikeNames(SqlConnection tx, Caller caller, List<String> numbers) {
     var struck = Future.<Void>succeededFuture();
-    for (var number : numbers) struck = struck.compose(before -> strike(tx, caller, number, "data - 'byline' || '{\"struck\": \"name\"}'"));
+    for (var number : numbers) struck = struck.compose(before -> Striking.name(tx, caller, number));
     return struck;
-  }
-
-  /** Every entry with words of its own, of whatever type; {@code tombstone} is one of the two literals above, never input. */
-  private static Future<Void> strike(SqlConnection tx, Caller caller, String number, String tombstone) {
-    return tx.preparedQuery("""
-            SELECT journal_strike(jurisdiction, seq, %s)
-            FROM journal
-            WHERE jurisdiction = $1 AND data ? 'text' AND data ->> 'testimony' = $2
-              AND seq IN (SELECT seq FROM journal_topic WHERE jurisdiction = $1 AND topic = 'testimony/' || $2::text)""".formatted(tombstone))
-        .execute(Tuple.of(caller.place().id(), number))
-        .mapEmpty();
   }
 }

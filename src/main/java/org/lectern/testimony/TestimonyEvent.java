@@ -43,7 +43,12 @@ public sealed interface TestimonyEvent extends Event {
   }
 
   /** Held until a moderator has looked, by this rule of the closed list: accepted and not yet public, or public before. */
-  record TestimonyHeld(String testimony, String target, String rule, @JsonIgnore boolean anonymous) implements TestimonyEvent {
+  record TestimonyHeld(String testimony, String target, String rule, String ground, String struck, @JsonIgnore boolean anonymous) implements TestimonyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("testimony/" + testimony, target + "/testimony", target, "moderation");
+    }
+
     @Override
     public boolean coarse() {
       return anonymous;

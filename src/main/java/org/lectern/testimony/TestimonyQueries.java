@@ -100,7 +100,7 @@ public final class TestimonyQueries {
   private static Future<List<Step>> steps(SqlClient db, Caller caller, String number) {
     return db.preparedQuery("""
             WITH it AS (SELECT id FROM testimony WHERE jurisdiction = $1 AND number = $2)
-            SELECT s.step, s.at, h.number AS hearing, a.number AS action, c.number AS policy, s.passage, s.note, s.source, s.by_name
+            SELECT s.step, s.at, h.number AS hearing, a.number AS action, c.number AS policy, CASE WHEN (SELECT status FROM testimony WHERE id = s.testimony) IN ('published', 'redacted') THEN s.passage END AS passage, s.note, s.source, s.by_name
             FROM (
               SELECT testimony, step, at, hearing, action, policy, passage, note, source, by_name FROM testimony_trail WHERE testimony = (SELECT id FROM it)
               UNION ALL
@@ -179,6 +179,11 @@ public final class TestimonyQueries {
 
   private static String base64(Row row, String column) {
     return Base64.getEncoder().encodeToString(row.getBuffer(column).getBytes());
+  }
+
+  /** The id of a target that the caller may see. */
+  public static Future<UUID> seen(SqlClient db, Caller caller, Target target) {
+    return Sight.of(db, caller, target);
   }
 
   /** The place in which a secret link's testimony or slot lives; secrets are unique over the installation. */

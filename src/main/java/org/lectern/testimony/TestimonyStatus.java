@@ -20,9 +20,9 @@ public enum TestimonyStatus implements State<TestimonyStatus> {
       case RECEIVED -> Set.of(PUBLISHED, HELD, WITHDRAWN);
       case PUBLISHED -> Set.of(HELD, WITHDRAWN);
       case HELD -> Set.of(PUBLISHED, REDACTED, HIDDEN, WITHDRAWN);
-      case REDACTED -> Set.of(HELD, WITHDRAWN);
+      case REDACTED -> Set.of(HELD, PUBLISHED, WITHDRAWN);
       case HIDDEN -> Set.of(APPEALED);
-      case APPEALED -> Set.of(PUBLISHED, HIDDEN_FINAL);
+      case APPEALED -> Set.of(PUBLISHED, REDACTED, HIDDEN_FINAL);
       case HIDDEN_FINAL, WITHDRAWN -> Set.of();
     };
   }

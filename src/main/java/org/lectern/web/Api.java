@@ -48,8 +48,10 @@ final class Api {
   private final Memory memory;
   private final Uploads uploads;
   private final Vouchers vouchers;
+  private final Limits limits;
 
-  Api(Contract contract, Desk desk, Sessions sessions, Places places, Secrets secrets, Memory memory, Uploads uploads, Vouchers vouchers) {
+  Api(Contract contract, Desk desk, Sessions sessions, Places places, Secrets secrets, Memory memory, Uploads uploads, Vouchers vouchers, Limits limits) {
+    this.limits = limits;
     this.vouchers = vouchers;
     this.uploads = uploads;
     this.memory = memory;
@@ -156,7 +158,8 @@ final class Api {
     var values = values(context, promise);
     var bytes = context.body() == null || context.body().buffer() == null ? Buffer.buffer() : context.body().buffer();
     var caller = Sessions.caller(known, place, "api");
-    return new Call(caller, values, body(promise, bytes), bytes.getBytes(), key(context, promise), secrets, known, language, promise.files() ? Uploads.files(context) : List.of(), null);
+    return new Call(caller, values, body(promise, bytes), bytes.getBytes(), key(context, promise), secrets, known, language, promise.files() ? Uploads.files(context) : List.of(), null,
+        limits.arrival(context.request(), context.request().getHeader("Lectern-Proof")));
   }
 
   private Map<String, String> values(RoutingContext context, Promise promise) {

@@ -1,6 +1,7 @@
 package org.lectern.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,22 +13,24 @@ import org.lectern.core.Json;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Secrets;
+import org.lectern.testimony.TestimonyCommands.Words;
+import org.lectern.testimony.Weight;
 
 /**
  * One call of an operation, by page or by API, already checked against the contract: who asks, the parts of the address,
  * the query, the body, and the key that makes a create happen once (null where none is asked for), files that came with it, which go with the request, and when it first
  * arrived if a voucher attests that.
  */
-record Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language, List<Path> files, Instant attested) {
+record Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language, List<Path> files, Instant attested,
+    Arrival arrival) {
 
-  Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language) {
-    this(caller, values, body, bytes, key, secrets, known, language, List.of(), null);
+  Call(Caller caller, Map<String, String> values, JsonNode body, byte[] bytes, String key, Secrets secrets, Sessions.Known known, String language, Arrival arrival) {
+    this(caller, values, body, bytes, key, secrets, known, language, List.of(), null, arrival);
   }
 
-
   /** The same, with the time at which it first arrived. */
-  Call attested(Instant arrival) {
-    return new Call(caller, values, body, bytes, key, secrets, known, language, files, arrival);
+  Call attested(Instant first) {
+    return new Call(caller, values, body, bytes, key, secrets, known, language, files, first, arrival);
   }
 
   String text(String name) {
@@ -61,6 +64,17 @@ record Call(Caller caller, Map<String, String> values, JsonNode body, byte[] byt
 
   <T> T body(Class<T> type) {
     return Json.as(body, type);
+  }
+
+  /** Tells one visitor from another for this one thing, and leads back to nobody; null if they cannot be told apart. */
+  byte[] source(String about) {
+    var who = caller.person() != null ? caller.person().toString() : arrival.network();
+    return who == null ? null : secrets.mac((about + "\n" + who).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the door found about this submission without looking at what it says. */
+  Weight weigh(Words words) {
+    return arrival.floods().weigh(caller, arrival, words.chosen(), words.email());
   }
 
   String cursor() {

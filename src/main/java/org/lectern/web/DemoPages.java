@@ -29,7 +29,7 @@ final class DemoPages {
 
   private Future<String> become(Ask ask, MultiMap fields) {
     var role = fields.get("role");
-    if (role == null || !role.matches("resident|clerk|chair|member|agency")) return Future.failedFuture(Problem.malformed("parameter_unknown"));
+    if (role == null || !role.matches("resident|clerk|chair|member|agency|moderator")) return Future.failedFuture(Problem.malformed("parameter_unknown"));
     return service.database().housekeeping(tx -> tx.preparedQuery("SELECT id FROM person WHERE email = $1")
             .execute(Tuple.of(role + "@demo.example"))
             .map(rows -> Rows.one(rows, "person", row -> row.getUUID("id")))
@@ -42,6 +42,7 @@ final class DemoPages {
 
   /** Where that role begins its day. */
   private static String home(String role) {
+    if (role.equals("moderator")) return "/" + Settings.DEMO_PLACE + "/moderation";
     return role.equals("resident") ? "/" + Settings.DEMO_PLACE : "/" + Settings.DEMO_PLACE + "/desk";
   }
 }

@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import org.lectern.moderation.ModerationQueries;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.policies.PolicyQueries;
@@ -7,10 +8,16 @@ import org.lectern.policies.PolicyStatus;
 import org.lectern.register.Measure;
 import org.lectern.register.RegisterQueries.Which;
 import org.lectern.register.Scope;
+import org.lectern.testimony.Ground;
+import org.lectern.testimony.Hold;
 
 /** Query parameters as the filters of lists. */
 final class Filters {
   private Filters() {}
+
+  static ModerationQueries.Filter held(Call call) {
+    return new ModerationQueries.Filter(call.word("rule", Hold.class, null), call.word("ground", Ground.class, null), call.text("days") == null ? null : call.ordinal("days"));
+  }
 
   static ActionQueries.Filter actions(Call call) {
     return new ActionQueries.Filter(call.word("status", ActionStatus.class, null), call.text("area"), call.text("addressee"),

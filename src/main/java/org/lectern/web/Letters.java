@@ -1,13 +1,17 @@
 package org.lectern.web;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Secrets;
 import org.lectern.follow.FollowCommands.Followed;
 import org.lectern.follow.Telling.Concerned;
 import org.lectern.follow.Telling.News;
 import org.lectern.minutes.HeardCommands.Told;
+import org.lectern.moderation.Notices.Notice;
+import org.lectern.moderation.Removal;
 import org.lectern.oversight.PromiseCommands.Promise;
 import org.lectern.people.Outbox.Letter;
 import org.lectern.policies.Themes;
@@ -97,6 +101,36 @@ final class Letters {
       case CALLED -> new Letter(messages.say("letter.line.called.subject", words), messages.say("letter.line.called.body", words), null);
       case LAPSED -> new Letter(messages.say("letter.line.lapsed.subject", words), messages.say("letter.line.lapsed.body", words), null);
     };
+  }
+
+  /** Tells an author what moderators decided: the rule, the reason, and what can be done about it. */
+  Letter moderated(Jurisdiction place, Notice notice) {
+    var messages = Messages.in(Messages.best(notice.language()));
+    var words = new LinkedHashMap<String, Object>();
+    words.put("number", notice.number());
+    words.put("title", notice.title());
+    words.put("place", place.name());
+    words.put("ground", notice.ground() == null ? "" : notice.ground() + ": " + messages.say("ground." + notice.ground().name().toLowerCase(Locale.ROOT)));
+    words.put("reason", notice.reason() == null ? "" : notice.reason());
+    words.put("until", notice.until() == null ? "" : View.dateTime(messages, notice.until(), place.zone()));
+    words.put("link", notice.secret() != null ? settings.url() + "/" + place.slug() + "/disputes/" + notice.secret()
+        : settings.url() + "/receipt/" + secrets.link("receipt", notice.testimony()));
+    var what = notice.what().name().toLowerCase(Locale.ROOT);
+    return new Letter(messages.say("letter.moderation.subject", Map.of("what", messages.say("moderation.subject." + what), "number", notice.number())),
+        messages.say("moderation.letter." + what, words), null);
+  }
+
+  /** The same, for a command to apply. */
+  Function<Notice, Letter> notices(Jurisdiction place) {
+    return notice -> moderated(place, notice);
+  }
+
+  /** Tells whoever asked for personal data to be taken off what was decided. */
+  Letter removal(Jurisdiction place, Removal removal) {
+    var messages = Messages.in(Messages.best(place.languages().get(0)));
+    var words = Map.<String, Object>of("number", removal.number(), "place", place.name(), "reason", removal.reason() == null ? "" : removal.reason(),
+        "outcome", messages.say("removal.outcome." + removal.outcome().name().toLowerCase(Locale.ROOT)));
+    return new Letter(messages.say("letter.removal.subject", words), messages.say("letter.removal.body", words), null);
   }
 
   private Map<String, Object> words(Jurisdiction place, News news, Messages messages) {

@@ -25,6 +25,7 @@ final class Limits {
 
   private final Secrets key = new Secrets(Secrets.random(32));
   private final Settings settings;
+  private final Floods floods;
   private final Map<String, Bucket> sources = new Latest();
   private final Map<String, Bucket> senders = new Latest();
 
@@ -39,7 +40,8 @@ final class Limits {
     }
   }
 
-  Limits(Settings settings) {
+  Limits(Settings settings, Floods floods) {
+    this.floods = floods;
     this.settings = settings;
   }
 
@@ -61,6 +63,11 @@ final class Limits {
   /** The source, as it may be counted and as nobody can read it. */
   String source(HttpServerRequest request) {
     return Base64.getEncoder().encodeToString(Arrays.copyOf(key.mac(network(address(request)).getBytes(StandardCharsets.UTF_8)), 8));
+  }
+
+  /** How a call came here: what is kept of it is nothing. */
+  Arrival arrival(HttpServerRequest request, String proof) {
+    return new Arrival(isLocal(request) ? null : network(address(request)), proof, request.getHeader("Lectern-Bulk-Key"), floods);
   }
 
   /** From this very machine: its operator, or a proxy that does not say for whom it asks. Nobody is one source there. */

@@ -4,16 +4,19 @@ import static org.lectern.core.Access.ANYONE;
 import static org.lectern.core.Access.SIGNED_IN;
 import static org.lectern.core.Access.only;
 import static org.lectern.core.Role.ADMIN;
+import static org.lectern.core.Role.APPEALS;
 import static org.lectern.core.Role.CHAIR;
 import static org.lectern.core.Role.CLERK;
 import static org.lectern.core.Role.LIAISON;
 import static org.lectern.core.Role.MEMBER;
+import static org.lectern.core.Role.MODERATOR;
 import static org.lectern.web.Operation.act;
 import static org.lectern.web.Operation.create;
 import static org.lectern.web.Operation.read;
 import static org.lectern.web.Operation.submit;
 import static org.lectern.web.Operation.write;
 
+import io.vertx.core.Future;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.lectern.accommodations.AccommodationCommands;
@@ -64,6 +67,16 @@ import org.lectern.minutes.MinutesCommands;
 import org.lectern.minutes.MinutesQueries;
 import org.lectern.minutes.MinutesSheet;
 import org.lectern.minutes.PacketCommands;
+import org.lectern.moderation.AppealCommands;
+import org.lectern.moderation.BulkKeyCommands;
+import org.lectern.moderation.DecisionCommands;
+import org.lectern.moderation.DisputeCommands;
+import org.lectern.moderation.HidingCommands;
+import org.lectern.moderation.HoldCommands;
+import org.lectern.moderation.ModerationQueries;
+import org.lectern.moderation.RedactionCommands;
+import org.lectern.moderation.RemovalCommands;
+import org.lectern.moderation.ReportQueries;
 import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
@@ -294,6 +307,41 @@ final class Operations {
         write("citeTestimony", only(CLERK, CHAIR, MEMBER), r -> CitationCommands.cite(r.text("testimony"), r.body(CitationCommands.Citing.class), told -> letters.cited(r.caller().place(), told))),
         read("listCitations", ANYONE, r -> Citations.in(r.text("in"))),
 
+        // Moderation by closed grounds
+        create("reportTestimony", ANYONE, HoldCommands.Reported.class, r -> HoldCommands.report(r.text("testimony"), r.body(HoldCommands.Reporting.class), r.source(r.text("testimony")), letters.notices(r.caller().place()))),
+        create("disputeAttribution", ANYONE, HoldCommands.Reported.class, r -> DisputeCommands.dispute(r.text("testimony"), r.body(DisputeCommands.Disputing.class), r.secrets(), r.source(r.text("testimony")), letters.notices(r.caller().place()))),
+        read("getDispute", ANYONE, r -> DisputeCommands.find(r.text("secret"))),
+        write("confirmDispute", ANYONE, r -> DisputeCommands.confirm(r.text("secret"))),
+        write("holdTestimony", only(MODERATOR), r -> HoldCommands.hold(r.text("testimony"), r.body(HoldCommands.Holding.class), letters.notices(r.caller().place()))),
+        read("getModerationHistory", ANYONE, r -> ModerationQueries.history(r.text("testimony"))).about("testimony/{testimony}"),
+        read("getOwnModeration", ANYONE, r -> ModerationQueries.ownCases(r.text("secret"))),
+        write("appealModeration", ANYONE, r -> AppealCommands.appeal(r.text("secret"), r.body(AppealCommands.Appealing.class))),
+        read("listHeld", only(MODERATOR), r -> ModerationQueries.queue(Filters.held(r), r.cursor(), r.limit())),
+        write("releaseHeld", only(MODERATOR), r -> DecisionCommands.releaseAll(r.body(DecisionCommands.Items.class), letters.notices(r.caller().place()))),
+        read("getModerationCase", only(MODERATOR, APPEALS), r -> ModerationQueries.one(r.text("testimony"))),
+        read("listReports", only(MODERATOR, APPEALS), r -> ModerationQueries.reports(r.text("testimony"))),
+        write("claimCase", only(MODERATOR), r -> DecisionCommands.claim(r.text("testimony"))),
+        write("leaveCase", only(MODERATOR), r -> DecisionCommands.leave(r.text("testimony"))),
+        write("noteCase", only(MODERATOR), r -> DecisionCommands.note(r.text("testimony"), r.body(DecisionCommands.Note.class))),
+        write("releaseTestimony", only(MODERATOR), r -> DecisionCommands.release(r.text("testimony"), r.body(DecisionCommands.Seen.class), letters.notices(r.caller().place()))),
+        write("redactTestimony", only(MODERATOR), r -> RedactionCommands.redact(r.text("testimony"), r.body(RedactionCommands.Redacting.class), letters.notices(r.caller().place()))),
+        write("proposeHiding", only(MODERATOR), r -> HidingCommands.propose(r.text("testimony"), r.body(HidingCommands.Hiding.class))),
+        write("confirmHiding", only(MODERATOR), r -> HidingCommands.confirm(r.text("testimony"), r.body(DecisionCommands.Seen.class), letters.notices(r.caller().place()))),
+        write("declineHiding", only(MODERATOR), r -> HidingCommands.decline(r.text("testimony"), r.body(DecisionCommands.Seen.class))),
+        write("moveTestimony", only(MODERATOR), r -> HidingCommands.move(r.text("testimony"), r.body(HidingCommands.Moving.class), letters.notices(r.caller().place()))),
+        read("listAppeals", only(MODERATOR, APPEALS), r -> ModerationQueries.appeals()),
+        write("decideAppeal", only(MODERATOR, APPEALS), r -> AppealCommands.decide(r.text("testimony"), r.body(AppealCommands.Deciding.class), letters.notices(r.caller().place()))),
+        read("getModerationReport", ANYONE, r -> ReportQueries.month(r.text("month"))),
+        create("requestRemoval", ANYONE, RemovalCommands.Asked.class, r -> RemovalCommands.ask(r.body(RemovalCommands.Asking.class), r.secrets()), Receipts::removal),
+        read("getRemoval", ANYONE, r -> RemovalCommands.own(r.text("secret"))),
+        read("listRemovals", only(MODERATOR), r -> RemovalCommands.list()),
+        write("decideRemoval", only(MODERATOR), r -> RemovalCommands.decide(r.number("removal"), r.body(RemovalCommands.Deciding.class), removal -> letters.removal(r.caller().place(), removal))),
+
+        act("getPuzzle", ANYONE, r -> Future.succeededFuture(r.arrival().floods().puzzle(r.arrival()))),
+        read("listBulkKeys", only(ADMIN), r -> BulkKeyCommands.list()),
+        create("issueBulkKey", only(ADMIN), BulkKeyCommands.Issued.class, r -> BulkKeyCommands.issue(r.body(BulkKeyCommands.Issuing.class), r.secrets()), Receipts::bulkKey),
+        write("revokeBulkKey", only(ADMIN), r -> BulkKeyCommands.revoke(r.id("bulk_key"))),
+
         // Following by e-mail
         create("follow", ANYONE, FollowCommands.Asked.class, r -> FollowCommands.ask(r.body(FollowCommands.Following.class), r.secrets(),
             (followed, secret) -> letters.ask(r.caller().place(), followed, secret))),
@@ -382,6 +430,7 @@ final class Operations {
   }
 
   private static Intake.Submission submission(Call call, Target target) {
-    return Intake.Submission.of(target, call.body(TestimonyCommands.Words.class), call.secrets(), call.attested());
+    var words = call.body(TestimonyCommands.Words.class);
+    return Intake.Submission.of(target, words, call.secrets(), call.attested()).weighing(call.weigh(words));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.lectern.areas.AreaQueries;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.moderation.ModerationQueries;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.policies.PolicyQueries;
 import org.lectern.policies.PolicySheet;
@@ -40,6 +41,8 @@ final class OwnPages {
         .compose(there -> site.database.read(there.caller(), AttachmentCommands.own(there.text("secret"), ordinal(ask)))
             .compose(kept -> site.uploads.send(context, there.place(), kept, false)))).onFailure(context::fail));
     ownForm("/receipt/:secret/withdraw", "withdrawTestimony", this::receipt);
+    site.post("/receipt/:secret/appeal", (ask, fields) -> at(ask).compose(there -> site.perform(there, "appealModeration", fields, site.body("appealModeration", fields, there)))
+        .map(done -> "/receipt/" + ask.text("secret") + "#moderation"), ask -> at(ask).compose(this::receipt));
     ownForm("/receipt/:secret/withhold-name", "withholdName", this::receipt);
     again("revise", "reviseTestimony");
     again("supplement", "supplementTestimony");
@@ -111,7 +114,7 @@ final class OwnPages {
   }
 
   private Future<Paper> receipt(Ask ask) {
-    return own(ask).map(own -> site.paper(ask, "testimony/receipt").with("own", (Object) own.value())
+    return own(ask).map(own -> site.paper(ask, "testimony/receipt").with("own", (Object) own.value()).with("moderation", ModerationQueries.ownCases(ask.text("secret")))
         .with("secret", (Object) ask.text("secret")).with("link", (Object) (service.settings().url() + "/receipt/" + ask.text("secret"))));
   }
 

@@ -47,6 +47,8 @@ final class Pages {
     new PolicyPages(site).mount();
     new EffortPages(site).mount();
     new CasePages(site, print).mount();
+    new ModerationPages(site).mount();
+    new ComplaintPages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);
     site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").about().region("area-list", "areas"));

@@ -1,6 +1,8 @@
 package org.lectern.web;
 
 import org.lectern.accommodations.AccommodationCommands;
+import org.lectern.moderation.BulkKeyCommands;
+import org.lectern.moderation.RemovalCommands;
 import org.lectern.oversight.PromiseCommands;
 import org.lectern.queue.SlotCode;
 import org.lectern.queue.SlotCommands.SignedUp;
@@ -36,6 +38,21 @@ final class Receipts {
   static AccommodationReceipt accommodation(Call call, AccommodationCommands.Asked made) {
     var secret = call.secrets().link("accommodation", made.id());
     return new AccommodationReceipt(made.hearing(), made.number(), made.bestEffort(), secret, "/receipt/accommodation/" + secret);
+  }
+
+  /** A request to take off personal data, with the secret by which it is followed. */
+  record RemovalReceipt(long number, java.time.Instant dueAt, String secret, String page) {}
+
+  static RemovalReceipt removal(Call call, RemovalCommands.Asked made) {
+    var secret = call.secrets().link("removal", made.id());
+    return new RemovalReceipt(made.number(), made.dueAt(), secret, "/receipt/removal/" + secret);
+  }
+
+  /** A bulk submitter's key. */
+  record BulkKeyReceipt(java.util.UUID id, String organisation, String key) {}
+
+  static BulkKeyReceipt bulkKey(Call call, BulkKeyCommands.Issued made) {
+    return new BulkKeyReceipt(made.id(), made.organisation(), call.secrets().link("bulk", made.id()));
   }
 
   static SlotReceipt slot(Call call, SignedUp made) {

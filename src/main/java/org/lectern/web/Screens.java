@@ -23,6 +23,8 @@ import org.lectern.hearings.VoteQueries;
 import org.lectern.minutes.MinutesEvent;
 import org.lectern.minutes.MinutesQueries;
 import org.lectern.hearings.ItemStatus;
+import org.lectern.moderation.ModerationEvent;
+import org.lectern.moderation.ModerationQueries;
 import org.lectern.oversight.ActionEvent;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.policies.EffortEvent;
@@ -99,7 +101,7 @@ public final class Screens {
         new Region("hearing-agenda", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "hearings/agenda", p -> HearingQueries.hearing(number(p.get("hearing")))),
         new Region("hearing-votes", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "votes/now", p -> VoteQueries.proceedings(number(p.get("hearing")))),
         new Region("hearing-minutes", "hearings/{hearing}", types(MinutesEvent.class, HearingEvent.class, VoteEvent.class), ANYONE, "minutes/sheet", p -> MinutesQueries.held(number(p.get("hearing")), null)),
-        new Region("hearing-testimony", "hearings/{hearing}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list",
+        new Region("hearing-testimony", "hearings/{hearing}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list",
             p -> TestimonyQueries.listing(Target.hearing(number(p.get("hearing")), null), null, LATEST)),
         new Region("hearing-queue", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/line", p -> QueueQueries.line(number(p.get("hearing")))),
         new Region("room", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/room", p -> stage(number(p.get("hearing")))),
@@ -112,24 +114,27 @@ public final class Screens {
 
         new Region("hearing-window", "hearings/{hearing}", types(WindowEvent.class), ANYONE, "testimony/window", p -> Windows.of(number(p.get("hearing")))),
         new Region("area-cited", "areas/{area}", Set.of("TestimonyCited"), ANYONE, "testimony/area_cited", p -> Citations.ofArea(p.get("area"))),
+        new Region("testimony-moderation", "testimony/{testimony}", Set.of(), ANYONE, "moderation/history", p -> ModerationQueries.history(p.get("testimony"))),
+        new Region("moderation-summary", "moderation", Set.of(), only(Role.MODERATOR), "moderation/summary", p -> ModerationQueries.queue(ModerationQueries.Filter.ALL, null, 1)),
+
         new Region("area-list", "areas", types(AreaEvent.class), ANYONE, "areas/cards", p -> AreaQueries.areas()),
         new Region("area-hearings", "areas/{area}", types(HearingEvent.class), ANYONE, "areas/hearings", p -> HearingQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-actions", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
-        new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),
+        new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),
 
         new Region("register", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL)),
         new Region("agency-register", "bodies/{agency}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.agency(p.get("agency")))),
         new Region("area-register", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),
         new Region("action-list", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
         new Region("action-sheet", "actions/{action}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
-        new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)),
+        new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)),
 
         new Region("area-policies", "areas/{area}", types(PolicyEvent.class), ANYONE, "policies/of_area", p -> PolicyQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-efforts", "areas/{area}", types(PolicyEvent.class, HearingEvent.class, EffortEvent.class), ANYONE, "efforts/pulls", p -> EffortQueries.pulls(p.get("area"), null, LATEST)),
         new Region("policy-list", "policies", types(PolicyEvent.class), ANYONE, "policies/rows", p -> PolicyQueries.policies(PolicyQueries.Filter.ALL, null, Page.SIZE)),
         new Region("policy-portfolio", "policies", types(PolicyEvent.class), ANYONE, "policies/coming", p -> PolicyQueries.portfolio()),
         new Region("policy-sheet", "policies/{policy}", types(PolicyEvent.class), ANYONE, "policies/sheet", p -> PolicyQueries.policy(p.get("policy"))),
-        new Region("policy-testimony", "policies/{policy}/testimony", types(TestimonyEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.policy(p.get("policy")), null, LATEST)));
+        new Region("policy-testimony", "policies/{policy}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.policy(p.get("policy")), null, LATEST)));
   }
 
   static Query<Stage> stage(long number) {

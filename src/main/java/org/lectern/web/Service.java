@@ -8,8 +8,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import org.lectern.core.Command;
 import org.lectern.core.Entry;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Secrets;
+import org.lectern.moderation.ExpiryCommands;
 import org.lectern.store.Database;
 import org.lectern.store.DatabaseClock;
 import org.lectern.store.Feed;
@@ -44,6 +47,8 @@ public final class Service {
   private final Management management;
   private final Teller teller;
   private final LineTeller lineTeller;
+  private final Letters letters;
+  private final BulkKeys bulkKeys;
 
   /** With files in the directory of temporary files: for a service that nobody relies on. */
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
@@ -54,24 +59,25 @@ public final class Service {
     this.vertx = vertx;
     this.settings = settings;
     this.pool = pool;
-    this.limits = new Limits(settings);
     this.feed = new Feed(vertx, pool, databaseUrl, this::note);
     this.database = new Database(pool, this::committed);
     this.secrets = new Secrets(key.linkKey());
+    this.bulkKeys = new BulkKeys(database);
+    this.limits = new Limits(settings, new Floods(settings.floods(), secrets, bulkKeys));
     this.places = new Places(database);
     this.regions = new Regions(database, templates, changes, Screens.regions());
     this.headers = new Headers(settings);
     this.memory = new Memory(headers, changes);
     this.sessions = new Sessions(settings, new Tokens(vertx, key), database);
     this.desk = new Desk(database);
-    var letters = new Letters(settings, secrets);
+    this.letters = new Letters(settings, secrets);
     this.teller = new Teller(vertx, database, places, letters);
     this.lineTeller = new LineTeller(vertx, database, places, letters);
     this.clock = new DatabaseClock(pool);
     this.vouchers = new Vouchers(secrets, clock);
     this.uploads = new Uploads(vertx, database, secrets, limits, files.vault(vertx), files.scanner(), files.incoming());
     this.operations = Operations.all(database, sessions, letters, uploads);
-    this.api = new Api(contract, desk, sessions, places, secrets, memory, uploads, vouchers);
+    this.api = new Api(contract, desk, sessions, places, secrets, memory, uploads, vouchers, limits);
     this.management = new Management(vertx, settings, pool);
     var disagreements = contract.disagreements(operations);
     if (!disagreements.isEmpty()) throw new IllegalStateException("Contract, operations and access disagree: " + String.join("; ", disagreements));
@@ -90,6 +96,7 @@ public final class Service {
     for (var entry : entries) {
       var place = places.slug(entry.jurisdiction());
       if (place != null) changes.note(place, entry);
+      if (BulkKeys.changedBy(entry)) bulkKeys.load();
       if (Sessions.changesOffices(entry)) sessions.forget(entry.audience().hearer());
     }
   }
@@ -98,6 +105,7 @@ public final class Service {
     sessions.start(vertx);
     clock.start(vertx);
     return warm()
+        .compose(warmed -> bulkKeys.load())
         .compose(warmed -> feed.start())
         .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))
         .onSuccess(serving -> teller.start())
@@ -120,6 +128,11 @@ public final class Service {
     management.leaving();
     feed.stop();
     return vertx.close();
+  }
+
+  /** Holds that nobody decided in time end; what the calendar does each minute. */
+  public Command<Integer> expireHolds(Jurisdiction place) {
+    return ExpiryCommands.expire(notice -> letters.moderated(place, notice));
   }
 
   public Database database() {
@@ -179,6 +192,6 @@ public final class Service {
   }
 
   Site site(Router router, Switchboard board) {
-    return new Site(router, board, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, uploads, vouchers, operations);
+    return new Site(router, board, database, regions, sessions, settings, secrets, templates, contract, desk, places, assets, memory, uploads, vouchers, limits, operations);
   }
 }

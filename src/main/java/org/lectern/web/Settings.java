@@ -7,12 +7,17 @@ import java.util.Set;
 /**
  * How this process serves: {@code url} is the address by which people reach it (what Origin must equal and whether cookies
  * are Secure), {@code demo} shows the outbox and the buttons to try each
- * role, {@code proxies} are the addresses whose word on where a request came from is believed.
+ * role, {@code proxies} are the addresses whose word on where a request came from is believed,
+ * {@code floods} how much may come from one source.
  */
-public record Settings(String host, int port, int managementPort, URI url, boolean demo, int loops, Set<String> proxies) {
+public record Settings(String host, int port, int managementPort, URI url, boolean demo, int loops, Set<String> proxies, FloodKnobs floods) {
 
   public Settings(String host, int port, int managementPort, URI url, boolean demo, int loops) {
     this(host, port, managementPort, url, demo, loops, Set.of());
+  }
+
+  public Settings(String host, int port, int managementPort, URI url, boolean demo, int loops, Set<String> proxies) {
+    this(host, port, managementPort, url, demo, loops, proxies, FloodKnobs.DEFAULT);
   }
 
 

@@ -48,13 +48,15 @@ final class Site {
   private final Memory memory;
   final Uploads uploads;
   private final Vouchers vouchers;
+  private final Limits limits;
   private final Map<String, Operation> operations = new HashMap<>();
 
   Site(Router router, Switchboard board, Database database, Regions regions, Sessions sessions, Settings settings, Secrets secrets, Templates templates,
-      Contract contract, Desk desk, Places places, Assets assets, Memory memory, Uploads uploads, Vouchers vouchers, Iterable<Operation> operations) {
+      Contract contract, Desk desk, Places places, Assets assets, Memory memory, Uploads uploads, Vouchers vouchers, Limits limits, Iterable<Operation> operations) {
     this.vouchers = vouchers;
     this.uploads = uploads;
     this.memory = memory;
+    this.limits = limits;
     this.assets = assets;
     this.router = router;
     this.board = board;
@@ -186,7 +188,8 @@ final class Site {
     var key = fields.get("key");
     if (key != null && (key.length() < 16 || key.length() > 64)) return Future.failedFuture(Problem.malformed("key_form"));
     var arrived = vouchers.now();
-    var fresh = new Call(ask.caller(), ask.parts(), body, bytes, key, secrets, ask.known(), ask.view().language());
+    var fresh = new Call(ask.caller(), ask.parts(), body, bytes, key, secrets, ask.known(), ask.view().language(),
+        limits.arrival(ask.context().request(), fields.get("proof")));
     var call = fresh.attested(vouchers.attested(operation, fresh, fields.get("voucher")));
     return desk.perform(operation, call).onFailure(failure -> {
       var voucher = vouchers.of(operation, call, failure, arrived);

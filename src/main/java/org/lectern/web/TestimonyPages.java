@@ -49,7 +49,7 @@ final class TestimonyPages {
   private Paper testimony(Ask ask) {
     var number = ask.text("testimony");
     var paper = site.paper(ask, "testimony/testimony").about("testimony/" + number)
-        .with("trail", TestimonyQueries.testimony(number)).region("testimony", "testimony/" + number);
+        .with("trail", TestimonyQueries.testimony(number)).region("testimony", "testimony/" + number).region("testimony-moderation", "testimony/" + number);
     return ask.view().holds("clerk", "chair", "member") ? paper.with("citable", Citations.offered(number)) : paper;
   }
 

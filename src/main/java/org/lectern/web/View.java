@@ -63,7 +63,7 @@ public final class View {
   }
 
   public List<String> demoRoles() {
-    return List.of("resident", "clerk", "chair", "member", "agency");
+    return List.of("resident", "clerk", "chair", "member", "agency", "moderator");
   }
 
   /** This page's own address, for the language switch. */

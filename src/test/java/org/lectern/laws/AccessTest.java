@@ -34,38 +34,42 @@ class AccessTest {
 
   // Columns: Stranger, Resident | clerK of the council, clerk of the Whole place, Other clerk (safety committee), Chair of council and board
   //          | Member of the board, member of another body (X) | Liaison of the police, liaison of another agency (Y) | Admin | clerk Elsewhere
-  private static final String COLUMNS = "SRKWOCMXLYAE";
+  //          | moDerator of the council | clerk of the coUncil who decides appeals
+  private static final String COLUMNS = "SRKWOCMXLYAEDU";
 
   // . admitted (whatever the state of the thing then says)   1 sign in first (401)   3 not for you (403)   4 not there, as far as you know (404)
   private static final Map<String, String> RULES = Map.ofEntries(
-      Map.entry("anyone", "............"),
-      Map.entry("nobody knows", "444444444444"),
-      Map.entry("no such session", "111111111111"),
-      Map.entry("signed in", "1..........."),
-      Map.entry("admin", "1333333333.3"),
-      Map.entry("admin, nothing there", "133333333343"),
-      Map.entry("clerk", "13..33333333"),
-      Map.entry("clerk or admin", "13..333333.3"),
-      Map.entry("clerk or member, council", "13..33333333"),
-      Map.entry("clerk or admin, nothing", "134433333343"),
-      Map.entry("clerk of any body", "13...3333333"),
-      Map.entry("nobody finds", "444444444444"),
-      Map.entry("council staff", "13..3.333333"),
-      Map.entry("clerk, hidden", "13..43333333"),
-      Map.entry("clerk or chair", "13..3.333333"),
-      Map.entry("clerk or chair, hidden", "13..4.333333"),
-      Map.entry("clerk, chair, member", "13......3333"),
-      Map.entry("nobody knows of office", "134444443333"),
-      Map.entry("chair", "13333.333333"),
-      Map.entry("sees the draft hearing", "44..4.444444"),
-      Map.entry("member", "133333.33333"),
-      Map.entry("chair or member", "13333..33333"),
-      Map.entry("chair or member, hidden", "13333..43333"),
-      Map.entry("sees the draft action", "44444..44444"),
-      Map.entry("its author only", "44.444444444"),
-      Map.entry("author, hidden", "13.444444433"),
-      Map.entry("liaison", "13333333.333"),
-      Map.entry("liaison, hidden", "133333334433"));
+      Map.entry("anyone", ".............."),
+      Map.entry("nobody knows", "44444444444444"),
+      Map.entry("no such session", "11111111111111"),
+      Map.entry("signed in", "1............."),
+      Map.entry("admin", "1333333333.333"),
+      Map.entry("admin, nothing there", "13333333334333"),
+      Map.entry("clerk", "13..333333333."),
+      Map.entry("clerk or admin", "13..333333.33."),
+      Map.entry("clerk or member, council", "13..333333333."),
+      Map.entry("clerk or admin, nothing", "13443333334334"),
+      Map.entry("clerk of any body", "13...33333333."),
+      Map.entry("nobody finds", "44444444444444"),
+      Map.entry("council staff", "13..3.3333333."),
+      Map.entry("clerk, hidden", "13..433333333."),
+      Map.entry("clerk or chair", "13..3.3333333."),
+      Map.entry("clerk or chair, hidden", "13..4.3333333."),
+      Map.entry("clerk, chair, member", "13......33333."),
+      Map.entry("nobody knows of office", "13444444333334"),
+      Map.entry("chair", "13333.33333333"),
+      Map.entry("sees the draft hearing", "44..4.4444444."),
+      Map.entry("member", "133333.3333333"),
+      Map.entry("chair or member", "13333..3333333"),
+      Map.entry("chair or member, hidden", "13333..4333333"),
+      Map.entry("sees the draft action", "44444..4444444"),
+      Map.entry("its author only", "44.44444444444"),
+      Map.entry("author, hidden", "13.44444443334"),
+      Map.entry("liaison", "13333333.33333"),
+      Map.entry("liaison, hidden", "13333333443333"),
+      Map.entry("moderator", "133333333333.3"),
+      Map.entry("moderator, missing", "13333333333343"),
+      Map.entry("moderator or appeals", "133333333333.."));
 
   // operation | rule | request | body. F is a noticed hearing, D a draft, C a cancelled one, V one with a motion; A an issued action, B a draft.
   private static final String TABLE = """
@@ -324,6 +328,40 @@ class AccessTest {
       publishCase          | author, hidden          | POST /ashgrove/cases/K/publish |
       retractCase          | author, hidden          | POST /ashgrove/cases/K/retract | {"reason":"R"}
       removeCaseItem       | author, hidden          | POST /ashgrove/cases/K/items/2/remove |
+      reportTestimony      | anyone                  | POST /ashgrove/testimony/REPORTABLE/reports | {"ground":"m4"}
+      reportTestimony      | nobody knows            | POST /ashgrove/testimony/CONFIDENTIAL/reports | {"ground":"m4"}
+      disputeAttribution   | anyone                  | POST /ashgrove/testimony/TESTIMONY/disputes | {}
+      disputeAttribution   | nobody knows            | POST /ashgrove/testimony/CONFIDENTIAL/disputes | {}
+      getDispute           | nobody knows            | GET /ashgrove/disputes/MISSING |
+      confirmDispute       | nobody knows            | POST /ashgrove/disputes/MISSING/confirm |
+      holdTestimony        | moderator               | POST /ashgrove/testimony/TESTIMONY/hold | {"ground":"m4","reason":"Looks automatic"}
+      getModerationHistory | anyone                  | GET /ashgrove/testimony/TESTIMONY/moderation |
+      getOwnModeration     | anyone                  | GET /ashgrove/receipts/RECEIPT/moderation |
+      appealModeration     | anyone                  | POST /ashgrove/receipts/RECEIPT/appeal | {"text":"Why?"}
+      listHeld             | moderator               | GET /ashgrove/moderation |
+      releaseHeld          | moderator               | POST /ashgrove/moderation | {"items":[{"testimony":"HELD","version":99}]}
+      getModerationCase    | moderator or appeals    | GET /ashgrove/moderation/HELD |
+      listReports          | moderator or appeals    | GET /ashgrove/moderation/HELD/reports |
+      claimCase            | moderator               | POST /ashgrove/moderation/HELD/claim |
+      leaveCase            | moderator               | POST /ashgrove/moderation/HELD/leave |
+      noteCase             | moderator               | POST /ashgrove/moderation/HELD/note | {"note":"A note"}
+      releaseTestimony     | moderator               | POST /ashgrove/moderation/HELD/release | {"version":99}
+      redactTestimony      | moderator               | POST /ashgrove/moderation/HELD/redact | {"version":99,"ground":"m2","reason":"A telephone number","passages":["Words"]}
+      proposeHiding        | moderator               | POST /ashgrove/moderation/HELD/hide | {"version":99,"ground":"m1","reason":"A threat"}
+      confirmHiding        | moderator               | POST /ashgrove/moderation/HELD/confirm | {"version":99}
+      declineHiding        | moderator               | POST /ashgrove/moderation/HELD/decline | {"version":99}
+      moveTestimony        | moderator               | POST /ashgrove/moderation/HELD/move | {"version":99,"reason":"Elsewhere","area":"AREA"}
+      listAppeals          | moderator or appeals    | GET /ashgrove/moderation-appeals |
+      decideAppeal         | moderator or appeals    | POST /ashgrove/moderation/HELD/appeal | {"granted":true,"reason":"It was wrong"}
+      getModerationReport  | anyone                  | GET /ashgrove/moderation-report |
+      listRemovals         | moderator               | GET /ashgrove/removals |
+      requestRemoval       | anyone                  | POST /ashgrove/removals | {"spot":"The front page","what":"My telephone number"}
+      getRemoval           | nobody knows            | GET /ashgrove/removals/own/MISSING |
+      decideRemoval        | moderator, missing      | POST /ashgrove/removals/999999/decide | {"outcome":"removed"}
+      getPuzzle            | anyone                  | GET /ashgrove/puzzle |
+      listBulkKeys         | admin                   | GET /ashgrove/bulk-keys |
+      issueBulkKey         | admin                   | POST /ashgrove/bulk-keys | {"organisation":"Riders Union N","attestation":"All are members"}
+      revokeBulkKey        | admin, nothing there    | POST /ashgrove/bulk-keys/GRANT/revoke |
       signOut              | signed in               | POST /sign-out |
       """;
 
@@ -356,7 +394,7 @@ class AccessTest {
     town.grant(xena, "member", "safety");
     town.grant(yuri, "liaison", "fire");
     for (var person : List.of(will, xena, yuri)) person.signsIn();
-    var all = List.of(town.stranger(), town.bayo, town.ines, will, town.noor, town.abel, town.ruth, xena, town.lena, yuri, town.ada, town.orla);
+    var all = List.of(town.stranger(), town.bayo, town.ines, will, town.noor, town.abel, town.ruth, xena, town.lena, yuri, town.ada, town.orla, town.iris, town.zoe);
     for (int i = 0; i < COLUMNS.length(); i++) callers.put(COLUMNS.charAt(i), all.get(i));
     things();
   }
@@ -371,6 +409,9 @@ class AccessTest {
     var receipt = town.bayo.testifies("hearings/" + noticed, "Words", "name", "Bayo");
     var confidential = town.bayo.testifies("hearings/" + noticed, "Words", "privacy", "confidential");
     var areas = town.bayo.reads("areas");
+    names.put("REPORTABLE", town.bayo.testifies("hearings/" + noticed, "Reported words").text("/number"));
+    names.put("HELD", town.bayo.testifies("hearings/" + noticed, "Held words").text("/number"));
+    town.iris.asks("testimony/" + names.get("HELD") + "/hold", Map.of("ground", "m2", "reason", "A telephone number")).expect(200);
     names.put("GRANT", UUID.randomUUID().toString());
     names.put("AREA", areas.text("/items/0/slug"));
     names.put("OTHER", areas.text("/items/1/slug"));
@@ -511,57 +552,67 @@ class AccessTest {
 
   @Test
   void pages() {
-    var sees = Map.of('S', town.stranger(), 'R', at("Bayo"), 'K', at("Ines"), 'O', at("Noor"), 'C', at("Abel"), 'M', at("Ruth"), 'A', at("Ada"));
+    var sees = Map.of('S', town.stranger(), 'R', at("Bayo"), 'K', at("Ines"), 'O', at("Noor"), 'C', at("Abel"), 'M', at("Ruth"), 'A', at("Ada"), 'D', at("Iris"));
     for (var line : """
-        /                                   | SRKOCMA
-        /ashgrove                           | SRKOCMA
-        /ashgrove/hearings                  | SRKOCMA
-        /ashgrove/hearings/F                | SRKOCMA
-        /ashgrove/hearings/F/testify        | SRKOCMA
-        /ashgrove/hearings/F/room           | SRKOCMA
-        /ashgrove/areas/AREA                | SRKOCMA
-        /ashgrove/actions/A                 | SRKOCMA
-        /ashgrove/record                    | SRKOCMA
-        /ashgrove/desk                      | RKOCMA
+        /                                   | SRKOCMAD
+        /ashgrove                           | SRKOCMAD
+        /ashgrove/hearings                  | SRKOCMAD
+        /ashgrove/hearings/F                | SRKOCMAD
+        /ashgrove/hearings/F/testify        | SRKOCMAD
+        /ashgrove/hearings/F/room           | SRKOCMAD
+        /ashgrove/areas/AREA                | SRKOCMAD
+        /ashgrove/actions/A                 | SRKOCMAD
+        /ashgrove/record                    | SRKOCMAD
+        /ashgrove/desk                      | RKOCMAD
         /ashgrove/hearings/new              | KO
         /ashgrove/hearings/work             | KO
         /ashgrove/hearings/F/reschedule     | K
         /ashgrove/hearings/D/reschedule     | K
         /ashgrove/hearings/F/continue       | C
         /ashgrove/hearings/F/amend          | K
-        /ashgrove/hearings/F/agenda/1       | SRKOCMA
-        /ashgrove/hearings/F/certificate    | SRKOCMA
+        /ashgrove/hearings/F/agenda/1       | SRKOCMAD
+        /ashgrove/hearings/F/certificate    | SRKOCMAD
         /ashgrove/hearings/D/certificate    | KC
-        /ashgrove/clocks                    | SRKOCMA
+        /ashgrove/clocks                    | SRKOCMAD
         /ashgrove/hearings/F/copy           | K
         /ashgrove/hearings/D/copy           | K
-        /ashgrove/follow                    | SRKOCMA
+        /ashgrove/follow                    | SRKOCMAD
         /ashgrove/hearings/F/edit           | K
         /ashgrove/hearings/F/console        | KC
         /ashgrove/hearings/F/desk           | KC
-        /ashgrove/hearings/F/minutes        | SRKOCMA
+        /ashgrove/hearings/F/minutes        | SRKOCMAD
         /ashgrove/hearings/F/promise        | K
         /ashgrove/hearings/D/minutes        | KC
         /ashgrove/hearings/D/desk           | KC
-        /ashgrove/hearings/F/votes          | SRKOCMA
+        /ashgrove/hearings/F/votes          | SRKOCMAD
         /ashgrove/hearings/D/votes          | KC
-        /ashgrove/hearings/F/items/1/votes  | SRKOCMA
-        /ashgrove/bodies/council/members    | SRKOCMA
+        /ashgrove/hearings/F/items/1/votes  | SRKOCMAD
+        /ashgrove/bodies/council/members    | SRKOCMAD
         /ashgrove/hearings/D                | KC
         /ashgrove/hearings/D/edit           | K
         /ashgrove/hearings/D/console        | KC
         /ashgrove/hearings/F/console/slots/1 | KC
         /ashgrove/hearings/F/line-rules     | K
-        /ashgrove/hearings/F/speak          | SRKOCMA
-        /ashgrove/hearings/F/sign-up-sheet  | SRKOCMA
+        /ashgrove/hearings/F/speak          | SRKOCMAD
+        /ashgrove/hearings/F/sign-up-sheet  | SRKOCMAD
         /ashgrove/hearings/D/sign-up-sheet  | KC
-        /ashgrove/place-in-line             | SRKOCMA
-        /ashgrove/hearings/F/accommodation  | SRKOCMA
+        /ashgrove/place-in-line             | SRKOCMAD
+        /ashgrove/hearings/F/accommodation  | SRKOCMAD
         /ashgrove/hearings/F/accommodations | K
         /ashgrove/hearings/D/testify        | KC
         /ashgrove/actions/new               | M
         /ashgrove/actions/B                 | CM
         /ashgrove/offices                   | A
+        /ashgrove/bulk-keys                 | A
+        /ashgrove/moderation                | D
+        /ashgrove/moderation/HELD           | D
+        /ashgrove/moderation-appeals        | D
+        /ashgrove/removals                  | D
+        /ashgrove/moderation-report         | SRKOCMAD
+        /ashgrove/removal                   | SRKOCMAD
+        /ashgrove/testimony/REPORTABLE/report | SRKOCMAD
+        /ashgrove/testimony/REPORTABLE/hold | D
+        /ashgrove/region/moderation-summary/moderation | D
         /ashgrove/region/console/hearings/F/queue | KC
         """.lines().toList()) {
       var path = named(line.split("\\|")[0].strip(), 0);

@@ -72,6 +72,8 @@ class BadInputTest {
     names.put("{case}", town.lena.asks("cases", Map.of("body", "police", "policy", policy)).expect(201).text("/number"));
     town.bayo.asks("policies/" + policy + "/challenges", Map.of("kind", "budget", "side", "other", "name", "N", "text", "T")).expect(201);
     names.put("{posting}", "1");
+    names.put("{removal}", "1");
+    names.put("{bulk_key}", UUID.randomUUID().toString());
     names.put("{version}", "1");
     accidents.start();
     ((Logger) LoggerFactory.getLogger("org.lectern")).addAppender(accidents);
@@ -101,6 +103,7 @@ class BadInputTest {
   /** Whoever the operation is for: what comes in must be refused for what it is, not for who sends it. */
   private Person who(JsonNode operation) {
     var roles = operation.path("x-access").toString();
+    if (roles.contains("moderator")) return town.uma;
     if (roles.contains("liaison")) return town.lena;
     if (roles.contains("member")) return town.ruth;
     if (roles.contains("clerk")) return town.ines;

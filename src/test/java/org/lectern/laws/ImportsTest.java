@@ -33,7 +33,8 @@ class ImportsTest {
       Map.entry("register", List.of("oversight")),
       Map.entry("follow", List.of("hearings", "people")),
       Map.entry("cases", List.of("bodies")),
-      Map.entry("policies", List.of("areas", "bodies", "people"))));
+      Map.entry("policies", List.of("areas", "bodies", "people")),
+      Map.entry("moderation", List.of("testimony", "people", "bodies"))));
 
   private static final String[] COUNTERS = NEIGHBOURS.keySet().stream().map(ImportsTest::at).toArray(String[]::new);
 

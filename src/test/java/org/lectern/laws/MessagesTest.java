@@ -117,6 +117,11 @@ class MessagesTest {
       Map.entry("notice.verdict", column("verdict")),
       Map.entry("notice.waiver", column("waiver_code")),
       Map.entry("ground", column("ground")),
+      Map.entry("appeal", words(org.lectern.moderation.Appeal.values())),
+      Map.entry("flag", List.of("burst", "disposable")),
+      Map.entry("held_for", words(org.lectern.testimony.Hold.values())),
+      Map.entry("moderation.do", List.of("redact", "hide", "move")),
+      Map.entry("removal.outcome", words(org.lectern.moderation.Removal.Outcome.values())),
       Map.entry("order", words(OrderRule.values())),
       Map.entry("order.hint", words(OrderRule.values())),
       Map.entry("order.reason", words(OrderReason.values())),
@@ -143,24 +148,26 @@ class MessagesTest {
       Map.entry("safety", column("safety_ground")),
       Map.entry("priority", words(org.lectern.oversight.Priority.values())),
       Map.entry("source", concat(found(JAVA, "new Source\\(\"(\\w+)\""), words(org.lectern.oversight.SourceKind.values()))),
-      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values(), AccommodationStatus.values(), org.lectern.policies.PolicyStatus.values(), org.lectern.policies.EffortStatus.values(), org.lectern.cases.CaseStatus.values())),
+      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values(), AccommodationStatus.values(), org.lectern.policies.PolicyStatus.values(), org.lectern.policies.EffortStatus.values(), org.lectern.cases.CaseStatus.values(), org.lectern.moderation.CaseStatus.values())),
       Map.entry("threshold", words(Threshold.values())),
       Map.entry("threshold.hint", words(Threshold.values())),
       Map.entry("trail.step", column("step")),
       Map.entry("unit.word", words(org.lectern.bodies.DueDates.Unit.values())));
 
   /** Keys that are put together otherwise, by the part that is written out. */
-  private static final Map<String, Collection<String>> COMPOSED = Map.of(
-      "accommodation.now", words(AccommodationStatus.values()),
-      "fault", faults(),
-      "field", fields(),
-      "js", scriptKeys(),
-      "noun", nouns(),
-      "notice.step", Arrays.stream(Notice.Key.values()).map(key -> key.message().replace("notice.step.", "")).toList(),
-      "problem", problems(),
-      "say", ENGLISH.keySet().stream().filter(key -> key.startsWith("say.")).map(key -> key.substring(4)).toList(),
-      "status", found(JAVA, "(?:\\bof|\\blater|new Problem)\\((\\d{3}),"),
-      "testimony.tombstone", List.of("withdrawn", "hidden", "appealed", "hidden_final"));
+  private static final Map<String, Collection<String>> COMPOSED = Map.ofEntries(
+      Map.entry("accommodation.now", words(AccommodationStatus.values())),
+      Map.entry("fault", faults()),
+      Map.entry("field", fields()),
+      Map.entry("js", scriptKeys()),
+      Map.entry("moderation.letter", words(org.lectern.moderation.Notices.Told.values())),
+      Map.entry("moderation.subject", words(org.lectern.moderation.Notices.Told.values())),
+      Map.entry("noun", nouns()),
+      Map.entry("notice.step", Arrays.stream(Notice.Key.values()).map(key -> key.message().replace("notice.step.", "")).toList()),
+      Map.entry("problem", problems()),
+      Map.entry("say", ENGLISH.keySet().stream().filter(key -> key.startsWith("say.")).map(key -> key.substring(4)).toList()),
+      Map.entry("status", found(JAVA, "(?:\\bof|\\blater|new Problem)\\((\\d{3}),")),
+      Map.entry("testimony.tombstone", List.of("withdrawn", "hidden", "appealed", "hidden_final")));
 
   private static final Set<String> SAID = said();
 

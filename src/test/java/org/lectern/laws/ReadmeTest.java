@@ -34,7 +34,7 @@ class ReadmeTest {
     return List.of(
             diagram("Hearing", HearingStatus.values()), diagram("Agenda item", ItemStatus.values()), diagram("Minutes", MinutesStatus.values()), diagram("Speaker's slot", SlotStatus.values()),
             diagram("Accommodation request", AccommodationStatus.values()),
-            diagram("Testimony", TestimonyStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()),
+            diagram("Testimony", TestimonyStatus.values()), diagram("Moderation case", org.lectern.moderation.CaseStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()),
             diagram("Policy change", PolicyStatus.values()), diagram("Effort of officials", org.lectern.policies.EffortStatus.values()),
             diagram("Case", org.lectern.cases.CaseStatus.values()))
         .stream().collect(Collectors.joining("\n\n"));

@@ -73,6 +73,11 @@ class StatesMatchSchemaTest {
       new Words(OrderRule.class, "agenda_item", "order_rule", "LineRules/properties/order_rule"),
       new Words(OrderReason.class, "slot", "order_reason", "Slot/properties/order_reason"),
       new Words(TestimonyStatus.class, "testimony", "status", "Testimony/properties/status"),
+      new Words(org.lectern.moderation.CaseStatus.class, "moderation_case", "status", "ModerationCase/properties/status"),
+      new Words(org.lectern.moderation.Appeal.class, "moderation_case", "appeal", "ModerationCase/properties/appeal"),
+      new Words(org.lectern.testimony.Ground.class, "moderation_case", "ground", "ModerationCase/properties/ground"),
+      new Words(org.lectern.testimony.Hold.class, "moderation_case", "rule", "ModerationCase/properties/rule"),
+      new Words(org.lectern.moderation.Removal.Outcome.class, "removal", "outcome", "RemovalRequest/properties/outcome"),
       new Words(Privacy.class, "testimony", "privacy", "Words/properties/privacy"),
       new Words(org.lectern.testimony.Position.class, "testimony", "position", "Words/properties/position"),
       new Words(org.lectern.testimony.Position.class, "slot", "position", "SignUp/properties/position"),
@@ -162,7 +167,7 @@ class StatesMatchSchemaTest {
       ask.setString(2, column);
       var rows = ask.executeQuery();
       assertThat(rows.next()).as("a check on %s.%s", table, column).isTrue();
-      return Pattern.compile("'([a-z_]+)'").matcher(rows.getString(1)).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+      return Pattern.compile("'([a-z0-9_]+)'").matcher(rows.getString(1)).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.lectern.store.Database;
 import org.lectern.store.Migrations;
+import org.lectern.web.FloodKnobs;
 import org.lectern.web.Service;
 import org.lectern.web.Settings;
 import org.lectern.web.SigningKey;
@@ -30,12 +31,24 @@ public final class Hall implements AutoCloseable {
   public final Service service;
 
   private Hall(boolean demo, String url) {
+    this(demo, url, PATIENT);
+  }
+
+  private Hall(boolean demo, String url, FloodKnobs knobs) {
     databaseUrl = url;
     pool = Database.pool(vertx, url, 16);
     int port = freePort();
-    settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2, Set.of("127.0.0.1"));
+    settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2, Set.of("127.0.0.1"), knobs);
     service = new Service(vertx, settings, pool, databaseUrl, key());
     await(service.start());
+  }
+
+  /** Whoever tells a story may tell all of it at once. */
+  private static final FloodKnobs PATIENT = new FloodKnobs(100_000, 100_000, 100_000, 100_000, 100_000, false);
+
+  /** With limits as an installation has them. */
+  public static Hall openUnder(FloodKnobs knobs) {
+    return new Hall(false, TestPostgres.fresh(), knobs);
   }
 
   public static Hall open() {

@@ -22,7 +22,7 @@ public abstract class Story {
 
   private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.\\w+");
   private static final Set<String> NEVER_PUBLIC = Set.of("HearingDrafted", "HearingRevised", "ActionDrafted", "PromiseCaptured", "PromiseSettled", "ActionDueSoon", "RoleGranted", "RoleRevoked",
-      "CaseBegun", "CaseEdited", "AccommodationRequested", "AccommodationArranged", "AlternativeOffered", "AccommodationDeclined", "AccommodationProvided");
+      "CaseBegun", "CaseEdited", "HidingProposed", "HidingDeclined", "TestimonyReported", "RemovalRequested", "RemovalDecided", "AccommodationRequested", "AccommodationArranged", "AlternativeOffered", "AccommodationDeclined", "AccommodationProvided");
 
   protected Hall hall;
   protected Town town;

@@ -33,6 +33,11 @@ public final class Town implements AutoCloseable {
   /** Residents without office. */
   public final Person bayo;
   public final Person dae;
+  /** Moderators of the council, and the third of the whole place; a second clerk of the council, who also decides appeals. */
+  public final Person iris;
+  public final Person omar;
+  public final Person uma;
+  public final Person zoe;
   /** Clerk of the council of Birchwood, another place. */
   public final Person orla;
 
@@ -49,6 +54,10 @@ public final class Town implements AutoCloseable {
     noor = person(ASHGROVE, "Noor");
     bayo = person(ASHGROVE, "Bayo");
     dae = person(ASHGROVE, "Dae");
+    iris = person(ASHGROVE, "Iris");
+    omar = person(ASHGROVE, "Omar");
+    uma = person(ASHGROVE, "Uma");
+    zoe = person(ASHGROVE, "Zoe");
     orla = person(BIRCHWOOD, "Orla");
     seatAda();
     ada.signsIn();
@@ -87,6 +96,11 @@ public final class Town implements AutoCloseable {
     grant(mara, "member", "board");
     grant(lena, "liaison", "police");
     grant(noor, "clerk", "safety");
+    grant(iris, "moderator", "council");
+    grant(omar, "moderator", "council");
+    grant(uma, "moderator", null);
+    grant(zoe, "clerk", "council");
+    grant(zoe, "appeals", "council");
     place(BIRCHWOOD, "Birchwood");
     body(BIRCHWOOD, "council", "Town Council", "council", 5, 3);
     grant(orla, "clerk", "council");
