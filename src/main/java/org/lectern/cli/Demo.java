@@ -3,6 +3,7 @@ package org.lectern.cli;
 import java.util.concurrent.Callable;
 import org.lectern.core.Secrets;
 import org.lectern.demo.DemoCity;
+import org.lectern.demo.DemoFiles;
 import org.lectern.demo.DemoLife;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,7 @@ final class Demo implements Callable<Integer> {
       if (Installation.await(DemoCity.settle(database, secrets, installation.url, Serve::say))) Serve.say("The city of Marlow has moved in.");
       Installation.await(DemoCity.freshen(database, secrets, installation.url, Serve::say));
       var running = Running.start(installation, settings);
+      DemoFiles.send(running.service.database(), settings.url());
       if (!quiet) DemoLife.start(installation.vertx, running.service.database(), secrets);
       Serve.say("");
       Serve.say("  Lectern is ready:  " + settings.url());

@@ -109,6 +109,9 @@ public final class DemoCity {
     AuditScenes.plan(story, cast.place(), now);
     new PolicyScenes(story, cast, hearings, voices, ownerUrl, now).plan(Script.policies());
     new ModerationScenes(story, cast, secrets, now).plan(() -> Target.hearing(hearings.numbers.get(script.live().get(0).key()), null));
+    var words = new TestimonyScenes(story, cast, hearings, voices, secrets);
+    script.past().values().forEach(words::after);
+    words.before(script.coming().get(0), now.minus(script.coming().get(0).noticed(), ChronoUnit.DAYS), now);
     story.play();
     Retelling.tell(ownerUrl, cast.place(), story, hearings.starts);
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());
