@@ -62,7 +62,7 @@ final class Accepted {
     this.id = hidden() ? Ids.blind() : Ids.next();
     var arrived = arrived(asked);
     this.receivedAt = hidden() ? arrived.truncatedTo(ChronoUnit.HOURS) : arrived;
-    this.late = !offered && aim.late(arrived, terms.welcomeLate());
+    this.late = !offered && terms.slot() == null && aim.late(arrived, terms.welcomeLate());
     this.commitment = Secrets.commitment(salt, canonical(words.written(), words.position(), words.text(), 1));
     this.secretHash = Secrets.hash(asked.what().secrets().link("receipt", id));
   }
