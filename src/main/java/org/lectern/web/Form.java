@@ -21,7 +21,7 @@ import org.lectern.core.Problem;
 public final class Form {
 
   /** Fields that a page may have several times, each time in a form that says which part it is. */
-  private static final Set<String> IN_PARTS = Set.of("reason", "spot", "finding", "note", "alternative", "vote_hearing", "text");
+  private static final Set<String> IN_PARTS = Set.of("words", "reason", "spot", "finding", "note", "alternative", "vote_hearing", "text");
 
   private final MultiMap fields;
   private final Problem problem;
