@@ -24,13 +24,47 @@ public final class AreaCommands {
   public record Adopted(String catalogue, int version, List<String> areas) {}
 
   /** Which catalogue to take the areas from. */
-  public record Adopting(String catalogue) {}
+  public record Adopting(String catalogue, Long hearing, String item) {}
 
-  /** Why an area is switched off, for everyone to read. */
-  public record Disabling(String reason) {}
+  /** Why an area is switched off, for everyone to read, and the decision that says so, if one is named. */
+  public record Disabling(String reason, Long hearing, String item) {}
+
+  /** A catalogue's file. */
+  public record Importing(String yaml) {}
+
+  /** A version of a catalogue that can be adopted or merged from now on. */
+  public record Imported(String catalogue, int version, String label, List<String> areas) {}
 
   public static Command<Adopted> adopt(Adopting adopting) {
-    return adopt(Catalogue.named(adopting.catalogue()));
+    return (tx, caller) -> Catalogue.newest(tx, adopting.catalogue())
+        .compose(newest -> Decision.find(tx, caller, adopting.hearing(), adopting.item())
+            .compose(decision -> adopt(newest).perform(tx, caller)
+                .compose(adopted -> decision == null ? Future.succeededFuture(adopted)
+                    : tx.preparedQuery("UPDATE area SET decision = $3::text::jsonb WHERE jurisdiction = $1 AND slug = ANY ($2)")
+                        .execute(Tuple.of(caller.place().id(), adopted.result().areas().toArray(String[]::new), Json.text(decision))).map(adopted))));
+  }
+
+  /** Checks the file and keeps it; no area changes before it is adopted or merged. */
+  public static Command<Imported> importCatalogue(Importing importing) {
+    return (tx, caller) -> {
+      var catalogue = read(importing.yaml());
+      return keep(tx, caller.in(null), catalogue)
+          .map(kept -> new Imported(catalogue.id(), catalogue.version(), catalogue.label(), catalogue.areas().stream().map(Catalogue.Subject::slug).toList()))
+          .map(imported -> Change.of(imported, new AreaEvent.CatalogueImported(imported.catalogue(), imported.version(), imported.areas().size())));
+    };
+  }
+
+  private static Catalogue read(String yaml) {
+    try {
+      return Catalogue.read("catalogue", yaml);
+    } catch (IllegalArgumentException unfit) {
+      throw Problem.invalid(unfit.getMessage().lines().skip(1).limit(20).map(line -> Problem.Fault.at("/yaml", "catalogue_unfit", line)).toList());
+    }
+  }
+
+  /** The same from the operator's command line, for no place in particular. */
+  public static Future<Void> keep(SqlConnection tx, Catalogue catalogue) {
+    return keep(tx, null, catalogue);
   }
 
   /** Areas already there are left untouched, edited or disabled as they may be; adopting again adds what is new. */
@@ -41,6 +75,14 @@ public final class AreaCommands {
         .map(adopted -> adopted.areas().isEmpty()
             ? Change.of(adopted)
             : Change.of(adopted, new AreaEvent.AreasAdopted(adopted.catalogue(), adopted.version(), adopted.areas())));
+  }
+
+  /** The same with these areas of the catalogue only. */
+  public static Command<Adopted> adopt(Catalogue catalogue, List<String> slugs) {
+    return (tx, caller) -> keep(tx, caller.in(null), catalogue)
+        .compose(kept -> insert(tx, caller, catalogue.only(slugs)))
+        .map(added -> new Adopted(catalogue.id(), catalogue.version(), added))
+        .map(adopted -> adopted.areas().isEmpty() ? Change.of(adopted) : Change.of(adopted, new AreaEvent.AreasAdopted(adopted.catalogue(), adopted.version(), adopted.areas())));
   }
 
   /** The version stands beside what was taken from it. Under one number there is one text for ever. */
@@ -79,18 +121,18 @@ public final class AreaCommands {
   public static Command<Area> disable(String slug, Disabling disabling) {
     return (tx, caller) -> claim(tx, caller, slug).compose(area -> {
       if (disabling.reason() == null || disabling.reason().isBlank()) throw Problem.invalid("/reason", "reason_required");
-      return move(tx, area, AreaStatus.DISABLED, disabling.reason().strip(),
-          new AreaEvent.AreaDisabled(slug, area.title(), disabling.reason().strip()));
+      return Decision.find(tx, caller, disabling.hearing(), disabling.item()).compose(decision -> move(tx, area, AreaStatus.DISABLED, disabling.reason().strip(), decision,
+          new AreaEvent.AreaDisabled(slug, area.title(), disabling.reason().strip())));
     });
   }
 
   public static Command<Area> enable(String slug) {
     return (tx, caller) -> claim(tx, caller, slug)
-        .compose(area -> move(tx, area, AreaStatus.ADOPTED, null, new AreaEvent.AreaEnabled(slug, area.title())));
+        .compose(area -> move(tx, area, AreaStatus.ADOPTED, null, null, new AreaEvent.AreaEnabled(slug, area.title())));
   }
 
   /** The area, locked for change. */
-  private static Future<Area> claim(SqlConnection tx, Caller caller, String slug) {
+  static Future<Area> claim(SqlConnection tx, Caller caller, String slug) {
     return tx.preparedQuery(Area.COLUMNS + """
             WHERE a.jurisdiction = $1 AND a.slug = $2
             FOR UPDATE OF a""")
@@ -98,10 +140,14 @@ public final class AreaCommands {
         .map(rows -> Rows.one(rows, "area", Area::from));
   }
 
-  private static Future<Change<Area>> move(SqlConnection tx, Area area, AreaStatus target, String reason, Event event) {
-    return tx.preparedQuery("UPDATE area SET status = $2, reason = $3 WHERE id = $1")
-        .execute(Tuple.of(area.id(), area.status().to(target).word(), reason))
-        .compose(updated -> tx.preparedQuery(Area.COLUMNS + "WHERE a.id = $1").execute(Tuple.of(area.id())))
-        .map(rows -> Change.of(Rows.one(rows, "area", Area::from), event));
+  private static Future<Change<Area>> move(SqlConnection tx, Area area, AreaStatus target, String reason, Decision decision, Event event) {
+    return tx.preparedQuery("UPDATE area SET status = $2, reason = $3, decision = $4::text::jsonb WHERE id = $1")
+        .execute(Tuple.of(area.id(), area.status().to(target).word(), reason, decision == null ? null : Json.text(decision)))
+        .compose(updated -> one(tx, area.id()))
+        .map(now -> Change.of(now, event));
+  }
+
+  static Future<Area> one(SqlConnection tx, UUID id) {
+    return tx.preparedQuery(Area.COLUMNS + "WHERE a.id = $1").execute(Tuple.of(id)).map(rows -> Rows.one(rows, "area", Area::from));
   }
 }

@@ -36,4 +36,29 @@ public sealed interface AreaEvent extends Event {
       return List.of("areas/" + area, "areas");
     }
   }
+
+  /** The place changed a section of the text; {@code reason} is null if a decision is named instead. */
+  record AreaEdited(String area, String title, String section, String reason) implements AreaEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("areas/" + area, "areas/" + area + "/worksheet", "areas");
+    }
+  }
+
+  /** A newer version of a catalogue: how many sections followed it, and how many are to be chosen. */
+  record CatalogueMerged(String catalogue, int version, List<String> slugs, int taken, int conflicts) implements AreaEvent {
+    @Override
+    public List<String> topics() {
+      var topics = new ArrayList<>(List.of("areas"));
+      slugs.forEach(slug -> topics.add("areas/" + slug));
+      return topics;
+    }
+  }
+
+  record CatalogueImported(String catalogue, int version, int areas) implements AreaEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("areas");
+    }
+  }
 }

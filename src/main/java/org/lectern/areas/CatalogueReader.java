@@ -147,9 +147,33 @@ final class CatalogueReader {
     criteria(at + "/criteria", content.criteria());
     if (content.levers() == null || content.levers().primary().isEmpty()) fault(at + "/levers/primary", "names at least one lever");
     if (content.preemption() == null || content.preemption().risk() == null) fault(at + "/preemption/risk", "is missing");
-    else text(at + "/preemption/note", content.preemption().note(), 1000);
+    else preemption(at + "/preemption", content.preemption());
+    officials(at + "/officials", content.officials());
     lessons(at + "/lessons", content.lessons());
     resources(at + "/resources", content.resources());
+  }
+
+  private void preemption(String at, AreaContent.Preemption preemption) {
+    text(at + "/note", preemption.note(), 1000);
+    if (preemption.source() != null) text(at + "/source", preemption.source(), 500);
+    if (preemption.reviewer() != null) text(at + "/reviewer", preemption.reviewer(), 160);
+  }
+
+  private void officials(String at, List<AreaContent.Official> officials) {
+    for (var i = 0; i < officials.size(); i++) {
+      text(at + "/" + i + "/who", officials.get(i).who(), 160);
+      if (officials.get(i).lever() == null) fault(at + "/" + i + "/lever", "is missing");
+      text(at + "/" + i + "/can", officials.get(i).can(), 1000);
+    }
+  }
+
+  private void questions(String at, List<AreaContent.Question> questions) {
+    var asked = new HashSet<String>();
+    for (var i = 0; i < questions.size(); i++) {
+      var id = text(at + "/" + i + "/id", questions.get(i).id(), 40);
+      if (id != null && !asked.add(id)) fault(at + "/" + i + "/id", "'" + id + "' is there twice");
+      text(at + "/" + i + "/text", questions.get(i).text(), 1000);
+    }
   }
 
   private void texts(String at, List<String> texts, int longest) {
@@ -161,6 +185,7 @@ final class CatalogueReader {
     for (var i = 0; i < criteria.size(); i++) {
       once(at + "/" + i + "/id", text(at + "/" + i + "/id", criteria.get(i).id(), 40));
       text(at + "/" + i + "/text", criteria.get(i).text(), 1000);
+      questions(at + "/" + i + "/questions", criteria.get(i).questions());
     }
   }
 

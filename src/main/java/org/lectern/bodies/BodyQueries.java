@@ -34,6 +34,13 @@ public final class BodyQueries {
         .map(rows -> Rows.list(rows, BodyQueries::jurisdiction));
   }
 
+  /** The places where bodies meet; the others are only compared with. */
+  public static Query<List<Jurisdiction>> hosts() {
+    return (db, caller) -> db.preparedQuery(JURISDICTION + "j WHERE EXISTS (SELECT FROM body b WHERE b.jurisdiction = j.id) ORDER BY name LIMIT 1000")
+        .execute()
+        .map(rows -> Rows.list(rows, BodyQueries::jurisdiction));
+  }
+
   public static Future<Optional<Jurisdiction>> jurisdiction(SqlClient db, String slug) {
     return db.preparedQuery(JURISDICTION + "WHERE slug = $1")
         .execute(Tuple.of(slug))

@@ -2,16 +2,52 @@ package org.lectern.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.lectern.core.Json;
 import org.lectern.exchange.LegistarImport;
+import org.lectern.exchange.ScorecardImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Bring in what other systems hold.", subcommands = {Import.Legistar.class, ImportActions.class})
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Bring in what other systems hold.", subcommands = {Import.Legistar.class, ImportActions.class, Import.Scorecard.class})
 final class Import {
+
+  @Command(name = "scorecard", mixinStandardHelpOptions = true, sortOptions = false,
+      description = "Worksheets from a scorecard: a table of places and criteria, read by a mapping. Places that do not exist yet are founded. A second run changes nothing.",
+      footer = {"", "The mapping is a YAML file; docs/scorecards.md says what stands in it and gives two examples.", "Ends with 0, or 7 if rows were left out.", "", "Example:",
+          "  lectern import scorecard use_of_force.csv --map docs/scorecards/use-of-force.yaml --dry-run"})
+  static final class Scorecard implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The table: CSV, or separated by semicolons, tabs or bars; UTF-8, UTF-16 or Windows-1252.")
+    Path file;
+
+    @Option(names = "--map", required = true, paramLabel = "FILE", description = "The mapping.")
+    Path map;
+
+    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    boolean dryRun;
+
+    @Option(names = "--json", description = "Answer as JSON.")
+    boolean json;
+
+    @Option(names = "--demo", description = "Into the demo's database instead; the demo may be running.")
+    boolean demo;
+
+    @Override
+    public Integer call() {
+      for (var needed : List.of(file, map)) if (!Files.isRegularFile(needed)) throw new Trouble(Trouble.INPUT, "There is no file " + needed + ".");
+      try (var installation = Installation.beside(demo, System.err::println)) {
+        var outcome = Installation.await(ScorecardImport.run(installation.database(), file, map, dryRun, System.err::println));
+        Serve.say(json ? Json.text(outcome) : outcome.text());
+        return outcome.faultCount() == 0 ? 0 : Trouble.INPUT;
+      } catch (IllegalArgumentException unusable) {
+        throw new Trouble(Trouble.INPUT, unusable.getMessage());
+      }
+    }
+  }
 
   @Command(name = "legistar", mixinStandardHelpOptions = true, sortOptions = false,
       description = "Bodies, meetings, agenda items, votes by name and matters from files of the Legistar Web API (events.json, event_items.json, bodies.json, votes.json, matters.json). A second run changes nothing.",

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.lectern.areas.AreaCommands;
 import org.lectern.areas.Catalogue;
+import org.lectern.assessments.ProposalCommands;
 import org.lectern.bodies.BodyCommands;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
@@ -112,9 +113,12 @@ public final class DemoCity {
     var words = new TestimonyScenes(story, cast, hearings, voices, secrets);
     script.past().values().forEach(words::after);
     words.before(script.coming().get(0), now.minus(script.coming().get(0).noticed(), ChronoUnit.DAYS), now);
+    new WorksheetScenes(story, cast, now).plan(Script.worksheets());
     story.play();
     Retelling.tell(ownerUrl, cast.place(), story, hearings.starts);
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());
+    story.tell(Instant.now(), Caller.system(cast.place(), "clock"), ProposalCommands.readOn());
+    WorksheetScenes.settleNeighbours(database, Script.worksheets());
     return true;
   }
 

@@ -54,6 +54,11 @@ final class Retelling {
       "UPDATE action_response SET at = pg_temp.told(at) WHERE jurisdiction = ?",
       "UPDATE action_evidence SET at = pg_temp.told(at) WHERE jurisdiction = ?",
       "UPDATE action_move SET at = pg_temp.told(at) WHERE jurisdiction = ?",
+      "UPDATE assessment SET created_at = pg_temp.told(created_at), published_at = pg_temp.told(published_at) WHERE jurisdiction = ?",
+      "UPDATE assessment_move SET at = pg_temp.told(at) WHERE jurisdiction = ?",
+      "UPDATE assessment_reply SET at = pg_temp.told(at) WHERE jurisdiction = ?",
+      "UPDATE assessment_challenge SET at = pg_temp.told(at), decided_at = pg_temp.told(decided_at) WHERE jurisdiction = ?",
+      "UPDATE hearing_request SET at = pg_temp.told(at) WHERE jurisdiction = ?",
       "UPDATE journal_sealed SET sealed_at = pg_temp.told(sealed_at) WHERE jurisdiction = ?");
 
   /** An entry of the story; if a strike sealed what it said, that is what it commits to. */
@@ -199,6 +204,10 @@ final class Retelling {
       }
       case "ActionAnswered" -> answered(entry);
       case "MinutesCirculated", "MinutesApproved" -> KeptMinutes.tell(db, place.id(), starts, entry.data);
+      case "AgencyReplyAsked" -> worksheetDue(entry, new DueDates.Term(10, DueDates.Unit.BUSINESS_DAYS, "default"), "UPDATE assessment s SET reply_due = ? FROM area r WHERE r.id = s.area AND s.jurisdiction = ? AND r.slug = ? AND s.version = ?");
+      case "AnswerChallenged" -> worksheetDue(entry, new DueDates.Term(30, DueDates.Unit.DAYS, "default"), """
+          UPDATE assessment_challenge c SET due = ? FROM assessment s JOIN area r ON r.id = s.area
+          WHERE s.id = c.assessment AND c.jurisdiction = ? AND r.slug = ? AND s.version = ? AND c.ordinal = """ + entry.data.get("challenge").intValue());
       default -> new PolicyRetelling(db, place).retell(entry);
     }
   }
@@ -226,6 +235,13 @@ final class Retelling {
       db.run("UPDATE notice_certificate SET verdict = 'compliant', waiver_code = NULL, waiver_reason = NULL, waived_by = NULL, waived_by_name = NULL WHERE hearing = ?", id);
     }
     entry.data.put("deadline", check.deadline().toString()).put("verdict", check.compliant() ? "compliant" : "waived");
+  }
+
+  /** A day that was reckoned from the day on which it was told to have happened. */
+  private void worksheetDue(Entry entry, DueDates.Term term, String update) throws SQLException {
+    var due = DueDates.due(term, day(entry.at), profile.holidays()).due();
+    entry.data.put("due", due.toString());
+    db.run(update, due, place.id(), entry.data.get("area").textValue(), entry.data.get("version").intValue());
   }
 
   private LocalDate answerDue(Entry entry) throws SQLException {

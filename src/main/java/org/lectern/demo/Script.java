@@ -96,6 +96,11 @@ record Script(
     return Json.as(yaml("policies.yaml"), PolicyScenes.Told.class);
   }
 
+  /** What the worksheets say. */
+  static JsonNode worksheets() {
+    return yaml("worksheets.yaml");
+  }
+
   Scene scene(String key) {
     return past.get(key);
   }

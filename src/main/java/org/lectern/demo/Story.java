@@ -82,6 +82,11 @@ final class Story {
     return (past.isBefore(floor) ? floor : past).truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** An act of another place, which is told of nowhere. */
+  static <T> T write(Database database, Caller caller, Command<T> command) {
+    return patiently(() -> database.write(caller, command), () -> false).result();
+  }
+
   <T> T ask(Caller caller, Query<T> query) {
     return ask(database, caller, query);
   }

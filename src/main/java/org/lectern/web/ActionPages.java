@@ -100,7 +100,7 @@ final class ActionPages {
   }
 
   private Paper fresh(Ask ask) {
-    return editor(ask).with("draft", (Object) null);
+    return editor(ask.prefilled("kind", "area", "title", "text", "criteria")).with("draft", (Object) null);
   }
 
   private Paper edit(Ask ask) {

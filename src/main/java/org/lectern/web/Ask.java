@@ -1,5 +1,6 @@
 package org.lectern.web;
 
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.lectern.core.Caller;
@@ -25,6 +26,15 @@ record Ask(RoutingContext context, Sessions.Known known, Jurisdiction place, Cal
   String query(String name) {
     var value = context.queryParams().get(name);
     return value == null || value.isBlank() ? null : value;
+  }
+
+  /** The same with these fields of its form filled in from the address, as links from elsewhere do; what was typed stays. */
+  Ask prefilled(String... fields) {
+    var given = MultiMap.caseInsensitiveMultiMap();
+    for (var field : fields) {
+      context.queryParams().getAll(field).stream().filter(value -> value.length() <= 4_000 && Text.clean(value)).forEach(value -> given.add(field, value));
+    }
+    return form.refused() || given.isEmpty() ? this : refused(Form.refused(given, null, view.messages()));
   }
 
   Ask refused(Form form) {

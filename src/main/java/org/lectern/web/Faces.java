@@ -23,7 +23,7 @@ final class Faces {
 
   void mount() {
     var router = site.router();
-    router.getWithRegex("/(?<place>[a-z][a-z0-9-]{1,39})/(?<rest>hearings|areas|actions|policies|portfolio|efforts|cases|record|(?:hearings|areas|actions|policies|efforts|cases|testimony)/[A-Za-z0-9-]+)\\.json")
+    router.getWithRegex("/(?<place>[a-z][a-z0-9-]{1,39})/(?<rest>hearings|areas|actions|policies|portfolio|efforts|cases|record|(?:hearings|areas|actions|policies|efforts|cases|testimony)/[A-Za-z0-9-]+|areas/[a-z0-9-]+/(?:worksheet(?:/[0-9]+)?|comparison))\\.json")
         .handler(context -> context.response().setStatusCode(307).putHeader("Cache-Control", "public, max-age=300")
             .putHeader("Location", Api.ROOT + "/" + context.pathParam("place") + "/" + context.pathParam("rest") + query(context)).end());
     router.getWithRegex("/(?<place>[a-z][a-z0-9-]{1,39})/hearings\\.ics").handler(context -> site.ask(context)

@@ -1,5 +1,8 @@
 package org.lectern.web;
 
+import java.util.List;
+import org.lectern.assessments.Comparison;
+import org.lectern.core.Page;
 import org.lectern.moderation.ModerationQueries;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
@@ -17,6 +20,11 @@ final class Filters {
 
   static ModerationQueries.Filter held(Call call) {
     return new ModerationQueries.Filter(call.word("rule", Hold.class, null), call.word("ground", Ground.class, null), call.text("days") == null ? null : call.ordinal("days"));
+  }
+
+  static Comparison.Wish comparison(Call call) {
+    var with = call.text("with") == null ? List.<String>of() : List.of(call.text("with").split(","));
+    return ComparePages.wish(call.text("sort"), call.text("by"), call.text("band"), with, call.text("page"), call.limit() == Page.SIZE ? Comparison.ROWS : call.limit());
   }
 
   static ActionQueries.Filter actions(Call call) {

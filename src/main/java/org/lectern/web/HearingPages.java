@@ -102,7 +102,8 @@ final class HearingPages {
         .with("drafts", HearingQueries.hearings(When.DRAFT, null, ask.query("cursor"), Page.SIZE));
   }
 
-  private Paper draft(Ask ask) {
+  private Paper draft(Ask plain) {
+    var ask = plain.prefilled("body", "kind", "title", "summary", "agenda", "areas");
     var paper = site.paper(ask, "hearings/draft").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas()).with("chosen", (Object) ask.query("area"));
     return check(ask, paper, ask.form().value("kind"), ask.form().value("starts_at"));
   }

@@ -23,6 +23,14 @@ import org.lectern.accommodations.AccommodationCommands;
 import org.lectern.accommodations.AccommodationQueries;
 import org.lectern.areas.AreaCommands;
 import org.lectern.areas.AreaQueries;
+import org.lectern.areas.SectionCommands;
+import org.lectern.assessments.AnswerChallenges;
+import org.lectern.assessments.Assessment;
+import org.lectern.assessments.AssessmentCommands;
+import org.lectern.assessments.AssessmentQueries;
+import org.lectern.assessments.AssessmentSheet;
+import org.lectern.assessments.Comparison;
+import org.lectern.assessments.PublishingCommands;
 import org.lectern.bodies.Body;
 import org.lectern.bodies.BodyCommands;
 import org.lectern.bodies.BodyQueries;
@@ -167,6 +175,28 @@ final class Operations {
         write("adoptCatalogue", only(ADMIN), r -> AreaCommands.adopt(r.body(AreaCommands.Adopting.class))),
         write("disableArea", only(ADMIN), r -> AreaCommands.disable(r.text("area"), r.body(AreaCommands.Disabling.class))),
         write("enableArea", only(ADMIN), r -> AreaCommands.enable(r.text("area"))),
+
+        read("getAreaHistory", ANYONE, r -> AreaQueries.history(r.text("area"))),
+        write("editSection", only(ADMIN), r -> SectionCommands.edit(r.text("area"), r.text("section"), r.body(SectionCommands.Editing.class))),
+        write("chooseSection", only(ADMIN), r -> SectionCommands.choose(r.text("area"), r.text("section"), r.body(SectionCommands.Choosing.class))),
+        write("importCatalogue", only(ADMIN), r -> AreaCommands.importCatalogue(r.body(AreaCommands.Importing.class))),
+        write("mergeCatalogue", only(ADMIN), r -> SectionCommands.merge(r.body(SectionCommands.Merging.class))),
+        read("listConflicts", ANYONE, r -> AreaQueries.conflicts()),
+
+        // Worksheets
+        read("getWorksheet", ANYONE, r -> AssessmentQueries.standing(r.text("area"))),
+        read("getAssessment", ANYONE, r -> AssessmentQueries.version(r.text("area"), r.ordinal("version"))),
+        read("compareArea", ANYONE, r -> Comparison.of(r.text("area"), Filters.comparison(r))),
+        create("startAssessment", only(MEMBER), Assessment.class, r -> AssessmentCommands.start(r.text("area"), r.body(AssessmentCommands.Starting.class))),
+        write("answerCriterion", only(MEMBER), r -> AssessmentCommands.answer(r.text("area"), r.ordinal("version"), r.body(AssessmentCommands.Answering.class))),
+        write("submitAssessment", only(MEMBER), r -> AssessmentCommands.submit(r.text("area"), r.ordinal("version"))),
+        write("returnAssessment", only(MEMBER, CHAIR), r -> AssessmentCommands.sendBack(r.text("area"), r.ordinal("version"), r.body(AssessmentCommands.Reason.class))),
+        write("passAssessment", only(MEMBER), r -> AssessmentCommands.pass(r.text("area"), r.ordinal("version"))),
+        write("replyToAssessment", only(LIAISON), r -> PublishingCommands.reply(r.text("area"), r.ordinal("version"), r.body(PublishingCommands.Replying.class))),
+        write("publishAssessment", only(CHAIR), r -> PublishingCommands.publish(r.text("area"), r.ordinal("version"))),
+        create("challengeAnswer", ANYONE, AnswerChallenges.Challenged.class, r -> AnswerChallenges.challenge(r.text("area"), r.ordinal("version"), r.body(AnswerChallenges.Challenging.class))),
+        write("keepAnswer", only(CHAIR, MEMBER), r -> AnswerChallenges.keep(r.text("area"), r.ordinal("version"), r.ordinal("challenge"), r.body(AssessmentCommands.Reason.class))),
+        create("requestHearing", only(MEMBER, CHAIR), AssessmentSheet.Request.class, r -> AnswerChallenges.request(r.text("area"), r.body(AnswerChallenges.Requesting.class))),
 
         // Hearings
         read("listHearings", ANYONE, r -> HearingQueries.hearings(r.word("when", HearingQueries.When.class, HearingQueries.When.ALL), r.text("body"), r.cursor(), r.limit())).about("hearings"),

@@ -5,7 +5,7 @@ import static org.lectern.core.Access.SIGNED_IN;
 import static org.lectern.core.Access.only;
 
 import io.vertx.core.Future;
-import org.lectern.areas.AreaQueries;
+import org.lectern.assessments.WorksheetDesk;
 import org.lectern.bodies.BodyQueries;
 import org.lectern.bodies.ProfileQueries;
 import org.lectern.core.Page;
@@ -29,7 +29,7 @@ final class Pages {
   }
 
   void mount() {
-    site.page("/", ANYONE, ask -> site.paper(ask, "places/home").with("places", BodyQueries.jurisdictions()));
+    site.page("/", ANYONE, ask -> site.paper(ask, "places/home").with("places", BodyQueries.jurisdictions()).with("hosts", BodyQueries.hosts()));
     new SignInPages(site, service).mount();
     if (service.settings().demo()) new DemoPages(site, service).mount();
     new Faces(site, service).mount();
@@ -49,15 +49,14 @@ final class Pages {
     new CasePages(site, print).mount();
     new ModerationPages(site).mount();
     new ComplaintPages(site).mount();
+    new AssessmentPages(site).mount();
+    new ComparePages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);
-    site.page("/:place/areas", ANYONE, ask -> site.paper(ask, "areas/list").about().region("area-list", "areas"));
-    site.page("/:place/areas/:area", ANYONE, ask -> site.paper(ask, "areas/area").about("areas/" + ask.text("area"), "areas").with("area", AreaQueries.area(ask.text("area")))
-        .region("area-hearings", "areas/" + ask.text("area")).region("area-actions", "areas/" + ask.text("area")).region("area-policies", "areas/" + ask.text("area")).region("area-efforts", "areas/" + ask.text("area"))
-        .region("area-testimony", "areas/" + ask.text("area") + "/testimony").region("area-cited", "areas/" + ask.text("area")));
+    new AreaPages(site).mount();
     new TestimonyPages(site).mount();
     site.page("/:place/desk", SIGNED_IN, ask -> site.paper(ask, "people/desk")
-        .with("hearings", HearingQueries.hearings(When.COMING, null, null, Page.SIZE)).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)));
+        .with("hearings", HearingQueries.hearings(When.COMING, null, null, Page.SIZE)).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)).with("worksheets", WorksheetDesk.of()));
     site.page("/:place/clocks", ANYONE, this::clocks);
     site.form("/:place/clocks", "setClocks", (ask, done) -> ask.view().at("clocks"), ask -> later(clocks(ask)));
     site.form("/:place/clocks/days", "setClosedDay", (ask, fields) -> {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lectern.areas.AreaEvent;
 import org.lectern.areas.AreaQueries;
+import org.lectern.assessments.AssessmentEvent;
+import org.lectern.assessments.AssessmentQueries;
 import org.lectern.core.Page;
 import org.lectern.core.Query;
 import org.lectern.core.Role;
@@ -118,6 +120,8 @@ public final class Screens {
         new Region("moderation-summary", "moderation", Set.of(), only(Role.MODERATOR), "moderation/summary", p -> ModerationQueries.queue(ModerationQueries.Filter.ALL, null, 1)),
 
         new Region("area-list", "areas", types(AreaEvent.class), ANYONE, "areas/cards", p -> AreaQueries.areas()),
+        new Region("area-worksheet", "areas/{area}/worksheet", types(AssessmentEvent.class, AreaEvent.class), ANYONE, "assessments/brief", p -> AssessmentQueries.standing(p.get("area"))),
+        new Region("worksheet", "areas/{area}/worksheet", types(AssessmentEvent.class, AreaEvent.class), ANYONE, "assessments/sheet", p -> AssessmentQueries.standing(p.get("area"))),
         new Region("area-hearings", "areas/{area}", types(HearingEvent.class), ANYONE, "areas/hearings", p -> HearingQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-actions", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),

@@ -49,6 +49,7 @@ public final class Service {
   private final LineTeller lineTeller;
   private final Letters letters;
   private final BulkKeys bulkKeys;
+  private final Consequences consequences;
 
   /** With files in the directory of temporary files: for a service that nobody relies on. */
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
@@ -73,6 +74,7 @@ public final class Service {
     this.letters = new Letters(settings, secrets);
     this.teller = new Teller(vertx, database, places, letters);
     this.lineTeller = new LineTeller(vertx, database, places, letters);
+    this.consequences = new Consequences(vertx, database, places);
     this.clock = new DatabaseClock(pool);
     this.vouchers = new Vouchers(secrets, clock);
     this.uploads = new Uploads(vertx, database, secrets, limits, files.vault(vertx), files.scanner(), files.incoming());
@@ -89,6 +91,7 @@ public final class Service {
     feed.committed(entries);
     teller.committed(entries);
     lineTeller.committed(entries);
+    consequences.committed(entries);
   }
 
   /** What is kept of these is made anew; what another process put on record changes pages here too, before anybody is told. */
@@ -111,6 +114,7 @@ public final class Service {
         .onSuccess(serving -> teller.start())
         .onSuccess(serving -> lineTeller.start())
         .onSuccess(serving -> uploads.start())
+        .onSuccess(serving -> consequences.start())
         .compose(serving -> management.start());
   }
 

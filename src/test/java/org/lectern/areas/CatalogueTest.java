@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.lectern.core.Json;
-import org.lectern.core.Problem;
 
 class CatalogueTest {
 
@@ -102,11 +101,5 @@ class CatalogueTest {
     assertThatThrownBy(() -> Catalogue.read("small.yaml", SMALL.replace("title: Cameras", "id: twice"))).hasMessageContaining("line 7: Duplicate field 'id'");
     assertThatThrownBy(() -> Catalogue.read("small.yaml", "areas: []")).hasMessageContaining("line 1: catalogue is missing");
     assertThatThrownBy(() -> Catalogue.read("small.yaml", "")).hasMessageContaining("catalogue is missing");
-  }
-
-  @Test
-  void anUnknownCatalogueIsAFaultOfTheField() {
-    assertThatThrownBy(() -> Catalogue.named("elsewhere")).isInstanceOfSatisfying(Problem.class,
-        problem -> assertThat(problem.faults()).extracting(Problem.Fault::code).containsExactly("catalogue_unknown"));
   }
 }

@@ -71,7 +71,7 @@ class DemoCityTest {
   void marlowIsThereWithItsBodiesPeopleAndAreas() throws Exception {
     assertThat(number("SELECT count(*) FROM jurisdiction WHERE slug = 'marlow' AND population = 184000 AND languages = '{en,es}'")).isEqualTo(1);
     assertThat(number("SELECT count(*) FROM body")).isEqualTo(6);
-    assertThat(number("SELECT count(*) FROM area WHERE status = 'adopted'")).isEqualTo(15);
+    assertThat(number("SELECT count(*) FROM area r JOIN jurisdiction j ON j.id = r.jurisdiction WHERE r.status = 'adopted' AND j.slug = 'marlow'")).isEqualTo(15);
     assertThat(number("SELECT count(*) FROM person WHERE email = ANY ('{resident@demo.example,clerk@demo.example,chair@demo.example,member@demo.example,agency@demo.example}')")).isEqualTo(5);
     assertThat(counts("SELECT role, count(*) FROM role_grant GROUP BY role"))
         .containsOnly(Map.entry("admin", 1L), Map.entry("clerk", 6L), Map.entry("chair", 3L), Map.entry("member", 2L), Map.entry("liaison", 2L), Map.entry("moderator", 2L), Map.entry("appeals", 3L));
@@ -146,6 +146,17 @@ class DemoCityTest {
     assertThat(number("SELECT count(DISTINCT action) FROM action_crossing JOIN action a ON a.id = action WHERE crossing = 'overdue' AND NOT a.imported")).isEqualTo(3);
     assertThat(number("SELECT count(*) FROM action_move WHERE at > now()")).isZero();
     assertThat(number("SELECT count(*) FROM action WHERE number NOT LIKE 'ACT-' || date_part('year', created_at AT TIME ZONE 'America/New_York') || '-%'")).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void worksheetsStandInEveryStatusAndNeighboursBesideThem() throws Exception {
+    assertThat(counts("SELECT s.status, count(*) FROM assessment s JOIN jurisdiction j ON j.id = s.jurisdiction WHERE j.slug = 'marlow' GROUP BY 1"))
+        .containsOnly(Map.entry("agency_reply", 1L), Map.entry("published", 2L), Map.entry("challenged", 1L), Map.entry("stale", 1L), Map.entry("superseded", 1L));
+    assertThat(counts("SELECT band, count(*) FROM assessment WHERE band IS NOT NULL GROUP BY 1")).containsKeys("strong", "developing", "limited");
+    assertThat(number("SELECT count(DISTINCT jurisdiction) FROM assessment")).isEqualTo(3);
+    assertThat(number("SELECT count(*) FROM assessment_challenge WHERE status = 'open' AND due < current_date")).isZero();
+    assertThat(number("SELECT count(*) FROM assessment WHERE published_at > now()")).isZero();
   }
 
   @Test

@@ -69,6 +69,11 @@ class AccessTest {
       Map.entry("liaison, hidden", "13333333443333"),
       Map.entry("moderator", "133333333333.3"),
       Map.entry("moderator, missing", "13333333333343"),
+      Map.entry("chair or any member", "13333...333333"),
+      Map.entry("member, hidden", "133333.4333333"),
+      Map.entry("chair, hidden", "13333.33333333"),
+      Map.entry("works on the worksheet", "44444..4444444"),
+      Map.entry("liaison, asked", "13333333.43333"),
       Map.entry("moderator or appeals", "133333333333.."));
 
   // operation | rule | request | body. F is a noticed hearing, D a draft, C a cancelled one, V one with a motion; A an issued action, B a draft.
@@ -91,6 +96,26 @@ class AccessTest {
       adoptCatalogue       | admin                   | POST /ashgrove/areas/adopt | {"catalogue":"policing-starter"}
       disableArea          | admin                   | POST /ashgrove/areas/OTHER/disable | {"reason":"Not our subject"}
       enableArea           | admin                   | POST /ashgrove/areas/OTHER/enable |
+      getAreaHistory       | anyone                  | GET /ashgrove/areas/AREA/history |
+      editSection          | admin                   | POST /ashgrove/areas/AREA/sections/background | {"text":"Nothing new","reason":"As before"}
+      chooseSection        | admin                   | POST /ashgrove/areas/AREA/sections/background/choose | {"choice":"ours"}
+      importCatalogue      | admin                   | POST /ashgrove/catalogue | {"yaml":"catalogue: {}"}
+      mergeCatalogue       | admin                   | POST /ashgrove/catalogue/merge | {"catalogue":"policing-starter"}
+      listConflicts        | anyone                  | GET /ashgrove/catalogue/conflicts |
+      getWorksheet         | anyone                  | GET /ashgrove/areas/AREA/worksheet |
+      getAssessment        | anyone                  | GET /ashgrove/areas/WORN/worksheet/1 |
+      compareArea          | anyone                  | GET /ashgrove/areas/WORN/comparison |
+      getAssessment        | works on the worksheet  | GET /ashgrove/areas/WORN/worksheet/2 |
+      startAssessment      | member                  | POST /ashgrove/areas/AREA/worksheet | {"body":"board"}
+      answerCriterion      | member, hidden          | POST /ashgrove/areas/WORN/worksheet/2/answer | {"criterion":"none","answer":"no"}
+      submitAssessment     | member, hidden          | POST /ashgrove/areas/WORN/worksheet/2/submit |
+      returnAssessment     | chair or member, hidden | POST /ashgrove/areas/WORN/worksheet/2/return | {"reason":"Again"}
+      passAssessment       | member, hidden          | POST /ashgrove/areas/WORN/worksheet/2/pass |
+      replyToAssessment    | liaison, asked          | POST /ashgrove/areas/ASKED/worksheet/1/reply | {"text":"We see it otherwise."}
+      publishAssessment    | chair, hidden           | POST /ashgrove/areas/WORN/worksheet/2/publish |
+      challengeAnswer      | anyone                  | POST /ashgrove/areas/WORN/worksheet/1/challenges | {"criterion":"none","text":"It says otherwise.","url":"https://city.example/manual"}
+      keepAnswer           | chair or member         | POST /ashgrove/areas/WORN/worksheet/1/challenges/1/keep | {"reason":"It stands"}
+      requestHearing       | chair or any member     | POST /ashgrove/areas/AREA/hearing-requests | {"body":"council","reason":"It is time"}
       listHearings         | anyone                  | GET /ashgrove/hearings |
       getHearing           | anyone                  | GET /ashgrove/hearings/F |
       getHearing           | sees the draft hearing  | GET /ashgrove/hearings/D |
@@ -432,6 +457,9 @@ class AccessTest {
     names.put("cases/K", "cases/" + town.ines.asks("cases", Map.of("body", "council", "policy", names.get("POLICY"))).expect(201).text("/number"));
     for (int i = 0; i < 2; i++) town.ines.asks(names.get("cases/K") + "/items", Map.of("kind", "peer", "title", "T", "text", "T", "url", "https://other.example/")).expect(201);
     names.put("policies/Q", policy());
+    names.put("CRITERION", areas.text("/items/2/content/criteria/0/id"));
+    names.put("WORN", worksheet(areas.text("/items/2/slug"), null));
+    names.put("ASKED", worksheet(areas.text("/items/3/slug"), "police"));
     names.put("actions/A", "actions/" + action(true));
     names.put("actions/B", "actions/" + action(false));
   }
@@ -455,6 +483,19 @@ class AccessTest {
     var policy = "policies/" + town.ines.asks("policies", Map.of("kind", "ordinance", "owner", "council", "implementer", "police", "title", "Policy", "text", "Words")).expect(201).text("/number");
     town.bayo.asks(policy + "/challenges", Map.of("kind", "budget", "side", "resident", "name", "Bayo", "text", "Who pays?")).expect(201);
     return policy;
+  }
+
+  /** An area whose worksheet is with the agency, or without one published and at work again. */
+  private String worksheet(String area, String agency) {
+    var sheet = "areas/" + area + "/worksheet";
+    town.ruth.asks(sheet, agency == null ? Map.of("body", "board") : Map.of("body", "board", "agency", agency)).expect(201);
+    town.ruth.asks(sheet + "/1/submit").expect(200);
+    town.mara.asks(sheet + "/1/pass").expect(200);
+    if (agency != null) return area;
+    town.abel.asks(sheet + "/1/publish").expect(200);
+    town.bayo.asks(sheet + "/1/challenges", Map.of("criterion", town.bayo.reads(sheet).text("/lines/0/criterion"), "text", "It says otherwise.", "url", "https://city.example/manual")).expect(201);
+    town.ruth.asks(sheet, Map.of("body", "board")).expect(201);
+    return area;
   }
 
   private String action(boolean issued) {
@@ -562,6 +603,18 @@ class AccessTest {
         /ashgrove/hearings/F/room           | SRKOCMAD
         /ashgrove/areas/AREA                | SRKOCMAD
         /ashgrove/actions/A                 | SRKOCMAD
+        /ashgrove/areas/AREA/history        | SRKOCMAD
+        /ashgrove/areas/AREA/sections/criteria | A
+        /ashgrove/areas/AREA/switch         | A
+        /ashgrove/catalogue                 | A
+        /ashgrove/areas/WORN/worksheet      | SRKOCMAD
+        /ashgrove/areas/WORN/worksheet/1    | SRKOCMAD
+        /ashgrove/areas/WORN/compare        | SRKOCMAD
+        /ashgrove/compare                   | SRKOCMAD
+        /ashgrove/areas/WORN/worksheet/2    | CM
+        /ashgrove/areas/WORN/worksheet/2/answer?criterion=CRITERION | M
+        /ashgrove/areas/WORN/worksheet/1/challenge | SRKOCMAD
+        /ashgrove/areas/WORN/next?criterion=CRITERION | SRKOCMAD
         /ashgrove/record                    | SRKOCMAD
         /ashgrove/desk                      | RKOCMAD
         /ashgrove/hearings/new              | KO

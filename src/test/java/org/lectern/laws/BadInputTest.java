@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever comes in, what goes out is an answer of the contract, a problem document or a page, and never an accident. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 class BadInputTest {
 
   private Hall hall;
@@ -74,6 +74,9 @@ class BadInputTest {
     names.put("{posting}", "1");
     names.put("{removal}", "1");
     names.put("{bulk_key}", UUID.randomUUID().toString());
+    names.put("{challenge}", "1");
+    names.put("{section}", "considerations");
+    town.ruth.asks("areas/" + names.get("{area}") + "/worksheet", Map.of("body", "board", "agency", "police")).expect(201);
     names.put("{version}", "1");
     accidents.start();
     ((Logger) LoggerFactory.getLogger("org.lectern")).addAppender(accidents);

@@ -34,6 +34,7 @@ class ImportsTest {
       Map.entry("follow", List.of("hearings", "people")),
       Map.entry("cases", List.of("bodies")),
       Map.entry("policies", List.of("areas", "bodies", "people")),
+      Map.entry("assessments", List.of("areas", "bodies")),
       Map.entry("moderation", List.of("testimony", "people", "bodies"))));
 
   private static final String[] COUNTERS = NEIGHBOURS.keySet().stream().map(ImportsTest::at).toArray(String[]::new);

@@ -36,7 +36,8 @@ class ReadmeTest {
             diagram("Accommodation request", AccommodationStatus.values()),
             diagram("Testimony", TestimonyStatus.values()), diagram("Moderation case", org.lectern.moderation.CaseStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()),
             diagram("Policy change", PolicyStatus.values()), diagram("Effort of officials", org.lectern.policies.EffortStatus.values()),
-            diagram("Case", org.lectern.cases.CaseStatus.values()))
+            diagram("Case", org.lectern.cases.CaseStatus.values()),
+            diagram("Worksheet", org.lectern.assessments.AssessmentStatus.values()))
         .stream().collect(Collectors.joining("\n\n"));
   }
 
