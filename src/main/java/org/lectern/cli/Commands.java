@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The commands, and what a failure of each looks like: one sentence, and an exit code. */
 @Command(name = "lectern", mixinStandardHelpOptions = true, version = "Lectern 0.1.0",
     description = "Public hearings, community input and oversight actions, live.",
-    subcommands = {Serve.class, Demo.class, Migrate.class, Import.class, CatalogueFile.class, Admin.class},
+    subcommands = {Serve.class, Demo.class, Migrate.class, Import.class, CatalogueFile.class, Campaigns.class, Admin.class},
     footer = {"", "Exit codes: 0 done, 1 our fault, 2 wrong usage, 3 database, 4 schema, 5 port taken, 6 settings, 7 input."})
 public final class Commands {
 

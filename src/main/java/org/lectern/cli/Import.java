@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Bring in what other systems hold.", subcommands = {Import.Legistar.class, ImportActions.class, Import.Scorecard.class})
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Bring in what other systems hold.", subcommands = {Import.Legistar.class, ImportActions.class, ImportComments.class, Import.Scorecard.class})
 final class Import {
 
   @Command(name = "scorecard", mixinStandardHelpOptions = true, sortOptions = false,

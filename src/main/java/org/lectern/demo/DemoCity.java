@@ -119,6 +119,7 @@ public final class DemoCity {
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), ProposalCommands.readOn());
     WorksheetScenes.settleNeighbours(database, Script.worksheets());
+    Shelves.fill(story, cast, script);
     return true;
   }
 

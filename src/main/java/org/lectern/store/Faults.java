@@ -28,7 +28,8 @@ final class Faults {
       "slot_one_per_email", "already_in_line",
       "jurisdiction_slug_key", "slug_taken",
       "body_jurisdiction_slug_key", "slug_taken",
-      "role_grant_once", "already_granted");
+      "role_grant_once", "already_granted",
+      "theme_title", "theme_taken");
 
   static boolean worthAnotherTry(Throwable failure) {
     return failure instanceof PgException pg && AGAIN.contains(pg.getSqlState());

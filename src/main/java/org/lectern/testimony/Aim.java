@@ -39,7 +39,7 @@ record Aim(UUID id, UUID hearing, UUID item, String itemNumber, UUID area, UUID 
 
   private static Future<Aim> hearing(SqlConnection tx, Jurisdiction place, Target target) {
     return tx.preparedQuery("""
-            SELECT h.id, h.status, h.late_testimony, h.testimony_closes_at, next.number AS successor,
+            SELECT h.id, h.status, h.late_testimony, coalesce(h.testimony_closes_at, h.adjourned_at) AS testimony_closes_at, next.number AS successor,
               $3::int IS NULL OR EXISTS (SELECT FROM agenda_item n WHERE n.hearing = next.id AND n.ordinal = $3) AS goes_on, i.id AS item, i.number AS item_number, i.comment_mode
             FROM hearing h
             LEFT JOIN hearing next ON next.id = h.successor

@@ -49,7 +49,8 @@ public final class TestimonyQueries {
 
   private static final String LISTED = "t.privacy <> 'confidential' AND NOT t.unseen AND t.status IN ('published', 'redacted', 'hidden', 'appealed', 'hidden_final', 'withdrawn')";
   /** By its number also while it is held, without its text. */
-  private static final String SHOWN = "t.privacy <> 'confidential' AND NOT t.unseen AND t.status <> 'received'";
+  /** Whatever was public once is known to everyone, if only by its tombstone. */
+  static final String SHOWN = "t.privacy <> 'confidential' AND NOT t.unseen AND t.status <> 'received'";
 
   /** Newest first; {@code target} must be visible to the caller. */
   public static Query<Listing> listing(Target target, String cursor, int limit) {
@@ -143,7 +144,7 @@ public final class TestimonyQueries {
         .map(rows -> Rows.list(rows, Testimony::from));
   }
 
-  private static Future<String> title(SqlClient db, Caller caller, Target target) {
+  static Future<String> title(SqlClient db, Caller caller, Target target) {
     return db.preparedQuery("""
             SELECT title FROM hearing WHERE jurisdiction = $1 AND number = $2
             UNION ALL SELECT title FROM area WHERE jurisdiction = $1 AND slug = $3

@@ -50,9 +50,11 @@ final class ActionPages {
     site.pageLater(ACTION, ANYONE, this::action);
     site.page(ACTION + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("actions/" + ask.text("action"), "actions/" + ask.text("action") + "/testimony")
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("actions/" + ask.text("action")))
+        .region("action-campaigns", "actions/" + ask.text("action") + "/testimony")
         .with("it", TestimonyQueries.listing(Target.action(ask.text("action")), ask.query("cursor"), Page.SIZE)));
     site.page("/:place/areas/:area/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("areas/" + ask.text("area"), "areas/" + ask.text("area") + "/testimony")
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("areas/" + ask.text("area")))
+        .region("area-campaigns", "areas/" + ask.text("area") + "/testimony")
         .with("it", TestimonyQueries.listing(Target.area(ask.text("area")), ask.query("cursor"), Page.SIZE)));
     voted("/issue", "issueAction");
     voted("/close", "closeAction");
@@ -125,7 +127,7 @@ final class ActionPages {
     return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> {
       var paper = site.paper(ask, "oversight/action").about(address, "cases").with("cases", CaseQueries.cases(address, Page.SIZE)).with("caseBodies", BodyQueries.bodies()).with("sheet", (Object) sheet).with("origin", Origin.of(sheet.action().number())).region("action-sheet", address);
       if (ask.view().may(sheet.action().issuer(), "member", "chair")) paper.with("votes", Mandate.carried(sheet.action().issuer()));
-      return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony").region("action-citations", address);
+      return sheet.action().status() == ActionStatus.DRAFT ? paper : paper.region("action-testimony", address + "/testimony").region("action-citations", address).region("action-campaigns", address + "/testimony");
     });
   }
 

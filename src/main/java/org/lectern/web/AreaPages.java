@@ -59,7 +59,7 @@ final class AreaPages {
       var paper = site.paper(ask, "areas/area").about(address(ask), "areas").with("area", (Object) area)
           .region("area-worksheet", address(ask) + "/worksheet").region("area-hearings", address(ask)).region("area-actions", address(ask))
           .region("area-policies", address(ask)).region("area-efforts", address(ask)).region("area-cited", address(ask));
-      return area.status() == AreaStatus.ADOPTED ? paper.region("area-testimony", address(ask) + "/testimony") : paper;
+      return area.status() == AreaStatus.ADOPTED ? paper.region("area-testimony", address(ask) + "/testimony").region("area-campaigns", address(ask) + "/testimony") : paper;
     });
   }
 

@@ -21,22 +21,35 @@ final class Csv {
 
   private final StringWriter text = new StringWriter();
   private final CsvWriter writer = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).lineDelimiter(LineDelimiter.CRLF).build(text);
+  private final boolean guarded;
 
   Csv(String... head) {
+    this(true, head);
+  }
+
+  /** @param guarded false for programs, which want each field as it is and no byte order mark */
+  Csv(boolean guarded, String... head) {
+    this.guarded = guarded;
     writer.writeRecord(head);
   }
 
-  private Csv() {}
+  private Csv(boolean guarded) {
+    this.guarded = guarded;
+  }
 
   /** Rows that go on below others. */
   static Csv more() {
-    return new Csv();
+    return more(true);
+  }
+
+  static Csv more(boolean guarded) {
+    return new Csv(guarded);
   }
 
   /** A value that is null is an empty field. */
   Csv row(Object... values) {
     var row = new ArrayList<String>(values.length);
-    for (var value : values) row.add(value == null ? "" : harmless(value.toString()));
+    for (var value : values) row.add(value == null ? "" : guarded ? harmless(value.toString()) : value.toString());
     writer.writeRecord(row);
     return this;
   }

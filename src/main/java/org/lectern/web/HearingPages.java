@@ -71,6 +71,7 @@ final class HearingPages {
     site.form(HEARING + "/postings/:posting", "postNotice", (ask, done) -> ask.view().at("hearings/work"), ask -> Pages.later(work(ask)));
     site.page(HEARING + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about(address(ask), address(ask) + "/testimony")
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) address(ask))
+        .region("hearing-campaigns", address(ask) + "/testimony")
         .with("it", TestimonyQueries.listing(Target.hearing(ask.number("hearing"), null), ask.query("cursor"), Page.SIZE)));
   }
 
@@ -93,7 +94,7 @@ final class HearingPages {
     return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> site.paper(ask, "hearings/hearing").about(address(ask))
         .with("sheet", (Object) sheet).with("policies", PolicyQueries.ofHearing(sheet.hearing().number(), 50))
         .region("hearing-status", address(ask)).region("hearing-agenda", address(ask))
-        .region("hearing-testimony", address(ask) + "/testimony").region("hearing-citations", address(ask)).region("hearing-window", address(ask)).region("hearing-queue", address(ask) + "/queue"));
+        .region("hearing-testimony", address(ask) + "/testimony").region("hearing-campaigns", address(ask) + "/testimony").region("hearing-citations", address(ask)).region("hearing-window", address(ask)).region("hearing-queue", address(ask) + "/queue"));
   }
 
   /** What a clerk has to see to: papers to post at the door, and drafts that nobody else sees. */

@@ -19,6 +19,7 @@ import static org.lectern.web.Operation.write;
 import io.vertx.core.Future;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lectern.accommodations.AccommodationCommands;
 import org.lectern.accommodations.AccommodationQueries;
 import org.lectern.areas.AreaCommands;
@@ -145,7 +146,7 @@ final class Operations {
 
   static List<Operation> all(Database database, Sessions sessions, Letters letters, Uploads uploads) {
     var door = new Door(database, sessions);
-    return List.of(
+    return Stream.of(ReadingOperations.all(), List.of(
         // Places and bodies
         read("listPlaces", ANYONE, r -> BodyQueries.jurisdictions()),
         act("foundPlace", only(ADMIN), door::found),
@@ -452,7 +453,7 @@ final class Operations {
         write("beginAction", only(LIAISON), r -> AgencyCommands.begin(r.text("action"))),
         write("reportAction", only(LIAISON), r -> AgencyCommands.report(r.text("action"), r.body(Report.class))),
         write("verifyAction", only(MEMBER), r -> VerificationCommands.verify(r.text("action"), r.body(Verification.class))),
-        write("reopenAction", only(CHAIR, MEMBER), r -> SettlingCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))));
+        write("reopenAction", only(CHAIR, MEMBER), r -> SettlingCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))))).flatMap(List::stream).toList();
   }
 
   private static Integer version(Call call, String name) {

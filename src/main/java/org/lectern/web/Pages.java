@@ -51,6 +51,10 @@ final class Pages {
     new ComplaintPages(site).mount();
     new AssessmentPages(site).mount();
     new ComparePages(site).mount();
+    new CampaignPages(site).mount();
+    new SearchPages(site).mount();
+    new ReadingPages(site).mount();
+    new ExportPages(site, print).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);
     new AreaPages(site).mount();

@@ -11,6 +11,7 @@ import org.lectern.areas.AreaEvent;
 import org.lectern.areas.AreaQueries;
 import org.lectern.assessments.AssessmentEvent;
 import org.lectern.assessments.AssessmentQueries;
+import org.lectern.campaigns.CampaignQueries;
 import org.lectern.core.Page;
 import org.lectern.core.Query;
 import org.lectern.core.Role;
@@ -105,6 +106,7 @@ public final class Screens {
         new Region("hearing-minutes", "hearings/{hearing}", types(MinutesEvent.class, HearingEvent.class, VoteEvent.class), ANYONE, "minutes/sheet", p -> MinutesQueries.held(number(p.get("hearing")), null)),
         new Region("hearing-testimony", "hearings/{hearing}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list",
             p -> TestimonyQueries.listing(Target.hearing(number(p.get("hearing")), null), null, LATEST)),
+        new Region("hearing-campaigns", "hearings/{hearing}/testimony", Set.of(), ANYONE, "campaigns/totals", p -> CampaignQueries.about(Target.hearing(number(p.get("hearing")), null))),
         new Region("hearing-queue", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/line", p -> QueueQueries.line(number(p.get("hearing")))),
         new Region("room", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), ANYONE, "queue/room", p -> stage(number(p.get("hearing")))),
         new Region("console", "hearings/{hearing}/queue", types(QueueEvent.class, HearingEvent.class), only(Role.CLERK, Role.CHAIR), "queue/console_now", p -> ownStage(number(p.get("hearing")))),
@@ -126,6 +128,8 @@ public final class Screens {
         new Region("area-actions", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofArea(p.get("area"), LATEST)),
         new Region("area-testimony", "areas/{area}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.area(p.get("area")), null, LATEST)),
 
+        new Region("area-campaigns", "areas/{area}/testimony", Set.of(), ANYONE, "campaigns/totals", p -> CampaignQueries.about(Target.area(p.get("area")))),
+        new Region("action-campaigns", "actions/{action}/testimony", Set.of(), ANYONE, "campaigns/totals", p -> CampaignQueries.about(Target.action(p.get("action")))),
         new Region("register", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL)),
         new Region("agency-register", "bodies/{agency}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.agency(p.get("agency")))),
         new Region("area-register", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),

@@ -9,10 +9,12 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.lectern.core.Command;
+import org.lectern.campaigns.SortingCommands;
 import org.lectern.core.Entry;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Secrets;
 import org.lectern.moderation.ExpiryCommands;
+import org.lectern.reading.IndexCommands;
 import org.lectern.store.Database;
 import org.lectern.store.DatabaseClock;
 import org.lectern.store.Feed;
@@ -50,6 +52,8 @@ public final class Service {
   private final Letters letters;
   private final BulkKeys bulkKeys;
   private final Consequences consequences;
+  private final Rounds sorter;
+  private final Rounds indexer;
 
   /** With files in the directory of temporary files: for a service that nobody relies on. */
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
@@ -75,6 +79,8 @@ public final class Service {
     this.teller = new Teller(vertx, database, places, letters);
     this.lineTeller = new LineTeller(vertx, database, places, letters);
     this.consequences = new Consequences(vertx, database, places);
+    this.sorter = new Rounds(vertx, database, places, "campaign_mark", SortingCommands::next);
+    this.indexer = new Rounds(vertx, database, places, "search_mark", IndexCommands::next);
     this.clock = new DatabaseClock(pool);
     this.vouchers = new Vouchers(secrets, clock);
     this.uploads = new Uploads(vertx, database, secrets, limits, files.vault(vertx), files.scanner(), files.incoming());
@@ -92,6 +98,8 @@ public final class Service {
     teller.committed(entries);
     lineTeller.committed(entries);
     consequences.committed(entries);
+    sorter.committed(entries);
+    indexer.committed(entries);
   }
 
   /** What is kept of these is made anew; what another process put on record changes pages here too, before anybody is told. */
@@ -115,6 +123,8 @@ public final class Service {
         .onSuccess(serving -> lineTeller.start())
         .onSuccess(serving -> uploads.start())
         .onSuccess(serving -> consequences.start())
+        .onSuccess(serving -> sorter.start())
+        .onSuccess(serving -> indexer.start())
         .compose(serving -> management.start());
   }
 

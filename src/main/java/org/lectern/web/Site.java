@@ -178,6 +178,11 @@ final class Site {
 
   /** Performs an operation for a page, with the body checked against the contract. */
   Future<Desk.Answer> perform(Ask ask, String id, MultiMap fields, ObjectNode body) {
+    return perform(ask, id, ask.parts(), fields, body);
+  }
+
+  /** The same where the form and not the address says which one it is about. */
+  Future<Desk.Answer> perform(Ask ask, String id, Map<String, String> parts, MultiMap fields, ObjectNode body) {
     var operation = operations.get(id);
     var promise = contract.promise(id);
     if (body != null) {
@@ -188,7 +193,7 @@ final class Site {
     var key = fields.get("key");
     if (key != null && (key.length() < 16 || key.length() > 64)) return Future.failedFuture(Problem.malformed("key_form"));
     var arrived = vouchers.now();
-    var fresh = new Call(ask.caller(), ask.parts(), body, bytes, key, secrets, ask.known(), ask.view().language(),
+    var fresh = new Call(ask.caller(), parts, body, bytes, key, secrets, ask.known(), ask.view().language(),
         limits.arrival(ask.context().request(), fields.get("proof")));
     var call = fresh.attested(vouchers.attested(operation, fresh, fields.get("voucher")));
     return desk.perform(operation, call).onFailure(failure -> {

@@ -136,6 +136,7 @@ public final class View {
     if (parts.length < 2) return place.name();
     return switch (parts[0]) {
       case "hearings" -> parts.length > 2 ? messages.say("topic.queue", parts[1]) : messages.say("topic.hearing", parts[1]);
+      case "campaigns" -> messages.say("topic.campaign", parts[1]);
       case "areas" -> messages.say("topic.area", title(parts[1]));
       default -> parts[1];
     };
@@ -212,7 +213,12 @@ public final class View {
 
   /** The page of a bill or resolution, by the file number that agendas print. */
   public String matter(String file) {
-    return at("matters") + "?file=" + URLEncoder.encode(file, StandardCharsets.UTF_8);
+    return at("matters") + "?file=" + encoded(file);
+  }
+
+  /** Text as part of an address. */
+  public String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   public boolean may(UUID body, String... roles) {

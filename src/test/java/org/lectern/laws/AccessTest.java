@@ -46,6 +46,8 @@ class AccessTest {
       Map.entry("admin", "1333333333.333"),
       Map.entry("admin, nothing there", "13333333334333"),
       Map.entry("clerk", "13..333333333."),
+      Map.entry("clerk, nothing there", "13444333333334"),
+      Map.entry("clerk of the whole", "133.3333333333"),
       Map.entry("clerk or admin", "13..333333.33."),
       Map.entry("clerk or member, council", "13..333333333."),
       Map.entry("clerk or admin, nothing", "13443333334334"),
@@ -261,6 +263,23 @@ class AccessTest {
       listAreaTestimony    | anyone                  | GET /ashgrove/areas/AREA/testimony |
       listActionTestimony  | anyone                  | GET /ashgrove/actions/A/testimony |
       listActionTestimony  | nobody knows            | GET /ashgrove/actions/B/testimony |
+      search               | anyone                  | GET /ashgrove/search?q=camera |
+      getReading           | anyone                  | GET /ashgrove/hearings/F/reading |
+      getReading           | sees the draft hearing  | GET /ashgrove/hearings/D/reading |
+      getAreaReading       | anyone                  | GET /ashgrove/areas/AREA/reading |
+      getActionReading     | anyone                  | GET /ashgrove/actions/A/reading |
+      createTheme          | clerk                   | POST /ashgrove/hearings/F/themes | {"title":"Theme N"}
+      createAreaTheme      | clerk of any body       | POST /ashgrove/areas/AREA/themes | {"title":"Theme N"}
+      createActionTheme    | clerk of the whole      | POST /ashgrove/actions/A/themes | {"title":"Theme N"}
+      retireTheme          | clerk, nothing there    | POST /ashgrove/themes/999/retire |
+      fileTestimony        | clerk, nothing there    | POST /ashgrove/themes/999/file | {"testimony":["T-2026-000001"]}
+      listCampaigns        | anyone                  | GET /ashgrove/hearings/F/campaigns |
+      listCampaigns        | sees the draft hearing  | GET /ashgrove/hearings/D/campaigns |
+      listAreaCampaigns    | anyone                  | GET /ashgrove/areas/AREA/campaigns |
+      listActionCampaigns  | anyone                  | GET /ashgrove/actions/A/campaigns |
+      getCampaign          | nobody finds            | GET /ashgrove/campaigns/999 |
+      joinCampaign         | clerk, nothing there    | POST /ashgrove/campaigns/999/join | {"into":998,"reason":"The same letter"}
+      splitCampaign        | clerk, nothing there    | POST /ashgrove/campaigns/999/split | {"testimony":["T-2026-000001"],"reason":"Another letter"}
       getTestimony         | anyone                  | GET /ashgrove/testimony/TESTIMONY |
       getTestimony         | nobody knows            | GET /ashgrove/testimony/CONFIDENTIAL |
       getReceipt           | anyone                  | GET /ashgrove/receipts/RECEIPT |

@@ -62,7 +62,7 @@ class BadInputTest {
     town.ines.notices(hearing);
     var action = town.ruth.asks("actions", Map.of("kind", "demand", "issuer", "board", "addressee", "police", "title", "T", "text", "T", "criteria", List.of("C"))).expect(201).text("/number");
     town.abel.asks("actions/" + action + "/issue", Map.of("by_vote", false)).expect(200);
-    names.putAll(Map.of("{place}", "ashgrove", "{hearing}", "" + hearing, "{item}", "1", "{action}", action, "{grant}", UUID.randomUUID().toString(), "{secret}", "x".repeat(32), "{slot}", "1", "{request}", "1"));
+    names.putAll(Map.of("{place}", "ashgrove", "{hearing}", "" + hearing, "{item}", "1", "{action}", action, "{grant}", UUID.randomUUID().toString(), "{secret}", "x".repeat(32), "{slot}", "1", "{request}", "1", "{campaign}", "1", "{theme}", "1"));
     names.put("{area}", town.bayo.reads("areas").text("/items/0/slug"));
     names.putAll(Map.of("{testimony}", "T-2026-999999", "{body}", "council", "{member}", UUID.randomUUID().toString(), "{motion}", "1"));
     names.put("{testimony}", "T-2026-999999");

@@ -44,6 +44,8 @@ import org.lectern.areas.AreaStatus;
 import org.lectern.areas.ChallengeKind;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.Notice;
+import org.lectern.campaigns.CampaignStatus;
+import org.lectern.reading.ThemeStatus;
 import org.lectern.core.Role;
 import org.lectern.hearings.Choice;
 import org.lectern.hearings.Decision;
@@ -157,8 +159,9 @@ class MessagesTest {
       Map.entry("role", words(Role.values())),
       Map.entry("safety", column("safety_ground")),
       Map.entry("priority", words(org.lectern.oversight.Priority.values())),
+      Map.entry("search.kind", words(org.lectern.reading.Search.Kind.values())),
       Map.entry("source", concat(found(JAVA, "new Source\\(\"(\\w+)\""), words(org.lectern.oversight.SourceKind.values()))),
-      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values(), AccommodationStatus.values(), org.lectern.policies.PolicyStatus.values(), org.lectern.policies.EffortStatus.values(), org.lectern.cases.CaseStatus.values(), org.lectern.moderation.CaseStatus.values(), org.lectern.assessments.AssessmentStatus.values())),
+      Map.entry("state", words(HearingStatus.values(), ItemStatus.values(), SlotStatus.values(), TestimonyStatus.values(), ActionStatus.values(), AreaStatus.values(), AccommodationStatus.values(), org.lectern.policies.PolicyStatus.values(), org.lectern.policies.EffortStatus.values(), org.lectern.cases.CaseStatus.values(), org.lectern.moderation.CaseStatus.values(), org.lectern.assessments.AssessmentStatus.values(), CampaignStatus.values(), ThemeStatus.values())),
       Map.entry("threshold", words(Threshold.values())),
       Map.entry("threshold.hint", words(Threshold.values())),
       Map.entry("trail.step", column("step")),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lectern.accommodations.AccommodationStatus;
+import org.lectern.campaigns.CampaignStatus;
 import org.lectern.core.State;
 import org.lectern.hearings.HearingStatus;
 import org.lectern.hearings.ItemStatus;
@@ -34,7 +35,7 @@ class ReadmeTest {
     return List.of(
             diagram("Hearing", HearingStatus.values()), diagram("Agenda item", ItemStatus.values()), diagram("Minutes", MinutesStatus.values()), diagram("Speaker's slot", SlotStatus.values()),
             diagram("Accommodation request", AccommodationStatus.values()),
-            diagram("Testimony", TestimonyStatus.values()), diagram("Moderation case", org.lectern.moderation.CaseStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()),
+            diagram("Testimony", TestimonyStatus.values()), diagram("Moderation case", org.lectern.moderation.CaseStatus.values()), diagram("Campaign", CampaignStatus.values()), diagram("Oversight action (the board's status)", ActionStatus.values()),
             diagram("Policy change", PolicyStatus.values()), diagram("Effort of officials", org.lectern.policies.EffortStatus.values()),
             diagram("Case", org.lectern.cases.CaseStatus.values()),
             diagram("Worksheet", org.lectern.assessments.AssessmentStatus.values()))

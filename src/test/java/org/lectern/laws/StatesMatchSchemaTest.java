@@ -23,6 +23,8 @@ import org.lectern.areas.Lever;
 import org.lectern.bodies.BodyKind;
 import org.lectern.core.Role;
 import org.lectern.core.State;
+import org.lectern.campaigns.CampaignStatus;
+import org.lectern.reading.ThemeStatus;
 import org.lectern.hearings.Choice;
 import org.lectern.hearings.CommentMode;
 import org.lectern.hearings.Decision;
@@ -54,6 +56,8 @@ class StatesMatchSchemaTest {
   private record Words(Class<? extends Enum<?>> type, String table, String column, String contract) {}
 
   private static final List<Words> ALL = List.of(
+      new Words(ThemeStatus.class, "theme", "status", "ReadingTheme/properties/status"),
+      new Words(CampaignStatus.class, "campaign", "status", "Campaign/properties/status"),
       new Words(HearingStatus.class, "hearing", "status", "Hearing/properties/status"),
       new Words(HearingKind.class, "hearing", "kind", "Draft/properties/kind"),
       new Words(ItemStatus.class, "agenda_item", "status", "AgendaItem/properties/status"),

@@ -1,0 +1,94 @@
+package org.lectern.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.lectern.core.Caller;
+import org.lectern.core.Command;
+import org.lectern.core.Entry;
+import org.lectern.core.Jurisdiction;
+import org.lectern.core.Rows;
+import org.lectern.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes after the record with work that nobody waits for: soon after this process committed something, and in rounds for what
+ * others committed or a stop cut short. How far it has come stands in the database, so that rounds and processes do no harm.
+ */
+final class Rounds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+  private static final long ROUND_MILLIS = 15_000;
+  private static final long SOON_MILLIS = 150;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Places places;
+  private final String marks;
+  private final Supplier<Command<Boolean>> next;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+  private final AtomicBoolean soon = new AtomicBoolean();
+
+  /**
+   * @param marks the table of how far each place has come, one of our own names
+   * @param next does the next piece of a place; true if there may be more
+   */
+  Rounds(Vertx vertx, Database database, Places places, String marks, Supplier<Command<Boolean>> next) {
+    this.vertx = vertx;
+    this.database = database;
+    this.places = places;
+    this.marks = marks;
+    this.next = next;
+  }
+
+  void start() {
+    vertx.setTimer(SOON_MILLIS, first -> round());
+    vertx.setPeriodic(ROUND_MILLIS, tick -> round());
+  }
+
+  /** What comes within a moment is one round. */
+  void committed(List<Entry> entries) {
+    if (!soon.compareAndSet(false, true)) return;
+    vertx.setTimer(SOON_MILLIS, now -> {
+      soon.set(false);
+      round();
+    });
+  }
+
+  private void round() {
+    again.set(true);
+    if (!busy.compareAndSet(false, true)) return;
+    again.set(false);
+    behind().compose(this::each).onComplete(done -> {
+      busy.set(false);
+      if (done.failed()) LOG.warn("{} is behind the record; trying again: {}", marks, done.cause().toString());
+      else if (again.get()) round();
+    });
+  }
+
+  private Future<List<String>> behind() {
+    return database.lookUp(db -> db.query("""
+            SELECT j.slug
+            FROM jurisdiction j
+            JOIN journal_head h ON h.jurisdiction = j.id
+            LEFT JOIN %s m ON m.jurisdiction = j.id
+            WHERE h.seq > coalesce(m.seq, 0)""".formatted(marks))
+        .execute()
+        .map(rows -> Rows.list(rows, row -> row.getString("slug"))));
+  }
+
+  private Future<Void> each(List<String> slugs) {
+    var chain = Future.<Void>succeededFuture();
+    for (var slug : slugs) chain = chain.compose(done -> places.find(slug)).compose(this::all);
+    return chain;
+  }
+
+  private Future<Void> all(Jurisdiction place) {
+    return database.write(Caller.system(place, "clock"), next.get())
+        .compose(written -> written.result() ? all(place) : Future.succeededFuture());
+  }
+}
