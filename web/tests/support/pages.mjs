@@ -44,6 +44,10 @@ export async function everyPage() {
   const area = firstLink(await html(`${CITY}/areas`), new RegExp(`href="(${CITY}/areas/[a-z0-9-]+)"`));
   const actions = `${CITY}/actions`;
   const action = firstLink(await html(actions), new RegExp(`href="(${actions}/[A-Z0-9-]+)"`));
+  const titled = async (title) => firstLink(await html(`${actions}`), new RegExp(`href="(${actions}/[A-Z0-9-]+)"><bdi>${title}`));
+  const ladder = await titled("Publish the use of force log every quarter");
+  const amended = await titled("Monthly audit of cameras that were switched on late");
+  const issued = await titled("Limit vehicle pursuits|A written receipt for every stop");
   const work = [...(await workOf("member", html(actions))), ...(await workOf("agency", html(actions)))];
   const policy = firstLink(await html(`${CITY}/policies?status=pending`), new RegExp(`href="(${CITY}/policies/POL-[0-9-]+)"`));
   const effort = firstLink(await html(`${CITY}/efforts`), new RegExp(`href="(${CITY}/efforts/EFF-[0-9-]+)"`));
@@ -119,6 +123,14 @@ export async function everyPage() {
     page("actions", actions),
     page("overdue actions", `${actions}?overdue=true`),
     page("action", action),
+    page("action with its ladder", ladder),
+    page("version of an action", amended && `${amended}/versions/2`),
+    page("evidence for an action", amended && `${amended}/evidence`),
+    page("recurring obligations", `${CITY}/obligations`),
+    page("new obligation", `${CITY}/obligations/new`, "chair"),
+    page("end an obligation", `${CITY}/obligations/1/end`, "chair"),
+    page("amend an action", issued && `${issued}/amend`, "chair"),
+    page("desk of what is asked of an agency", `${CITY}/desk/agency`, "agency"),
     page("register", `${CITY}/register`),
     page("register of one agency", `${CITY}/register?agency=police`),
     page("register of a past day", `${CITY}/register?as_of=2026-06-30&from=2026-01-01&every=month`),

@@ -3,6 +3,7 @@ package org.lectern;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.lectern.bodies.BodyQueries;
@@ -10,11 +11,14 @@ import org.lectern.core.Caller;
 import org.lectern.core.Command;
 import org.lectern.core.Jurisdiction;
 import org.lectern.moderation.ExpiryCommands;
+import org.lectern.oversight.AgendaProposals;
 import org.lectern.oversight.CrossingCommands;
 import org.lectern.policies.DateCommands;
+import org.lectern.oversight.ObligationTurns;
 import org.lectern.queue.LotteryCommands;
 import org.lectern.store.Database;
 import org.lectern.testimony.Windows;
+import org.lectern.web.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,14 +67,43 @@ public final class Almanac {
 
   private Future<Void> each(List<Jurisdiction> places) {
     var chain = Future.<Void>succeededFuture();
-    for (var place : places) chain = chain.compose(done -> crossings(place)).compose(done -> lotteries(place)).compose(done -> policies(place)).compose(done -> windows(place)).compose(done -> moderation(place));
+    for (var place : places) chain = chain.compose(done -> keep(place, Instant.now())).compose(done -> lotteries(place)).compose(done -> policies(place)).compose(done -> windows(place)).compose(done -> moderation(place)).recover(failed -> {
+      LOG.warn("The calendar of {} could not be kept this minute; trying again", place.slug());
+      return Future.succeededFuture(); // the other places are not kept waiting
+    });
     return chain;
   }
 
-  /** Due dates that have passed since somebody last looked. */
-  private Future<Void> crossings(Jurisdiction place) {
-    return database.write(Caller.system(place, "clock"), CrossingCommands.recordCrossings())
-        .compose(written -> written.result() >= 200 ? crossings(place) : Future.succeededFuture());
+  /**
+   * Keeps the deadlines of oversight for that moment: duties that fall due become actions, due dates that come near or have passed are
+   * noticed, and what is long overdue is put before the board. Whatever was missed since somebody last looked is made up for.
+   */
+  public Future<Void> keep(Jurisdiction place, Instant now) {
+    var words = wording(place);
+    return until(place, ObligationTurns.turn(now, words), 1)
+        .compose(done -> until(place, CrossingCommands.recordCrossings(now), CrossingCommands.BATCH))
+        .compose(done -> until(place, AgendaProposals.propose(now, words), 1));
+  }
+
+  /** Again as long as it does that much. */
+  private Future<Void> until(Jurisdiction place, Command<Integer> command, int less) {
+    return database.write(Caller.system(place, "clock"), command).compose(written -> written.result() >= less ? until(place, command, less) : Future.succeededFuture());
+  }
+
+  /** What the calendar writes, in the first language of the place. */
+  private static AgendaProposals.Wording wording(Jurisdiction place) {
+    var messages = Messages.in(Messages.best(place.languages().isEmpty() ? "en" : place.languages().get(0)));
+    return new AgendaProposals.Wording() {
+      @Override
+      public String explain(String number, String title) {
+        return messages.say("calendar.explain", number, title);
+      }
+
+      @Override
+      public String hearing(String title) {
+        return messages.say("calendar.hearing", title);
+      }
+    };
   }
 
   /** Lotteries whose sign-up has opened have the hash of their seed published, though nobody has signed up yet. */

@@ -64,12 +64,17 @@ public final class ImportCommands {
 
   private static Future<Boolean> same(SqlConnection tx, Assessment standing, Brought brought) {
     return AssessmentQueries.lines(tx, standing).map(lines -> {
-      var before = lines.stream().filter(line -> line.answer() != null || line.level() != null || !line.questions().isEmpty() || line.note() != null || line.url() != null)
-          .map(line -> new Given(line.criterion(), line.answer(), line.url(), line.quote(), line.note(), line.level(), line.questions())).toList();
-      var now = ordered(standing.criteria(), brought.answers());
+      var before = lines.stream().map(line -> new Given(line.criterion(), line.answer(), line.url(), line.quote(), line.note(), line.level(), line.questions()))
+          .filter(ImportCommands::says).toList();
+      var now = ordered(standing.criteria(), brought.answers()).stream().filter(ImportCommands::says).toList();
       return before.equals(now) && java.util.Objects.equals(standing.asOf(), brought.asOf()) && java.util.Objects.equals(standing.sourceRating(), brought.rating())
           && java.util.Objects.equals(standing.sourceLabel(), brought.label()) && java.util.Objects.equals(standing.sourceUrl(), brought.url());
     });
+  }
+
+  /** An empty field of a table says no more than one that is not there. */
+  private static boolean says(Given given) {
+    return given.answer() != null || given.level() != null || !given.questions().isEmpty() || given.note() != null || given.url() != null;
   }
 
   private static List<Given> ordered(List<Criterion> criteria, List<Given> answers) {

@@ -58,9 +58,10 @@ final class ActionScenes {
   }
 
   private NewAction wanted(Deed deed) {
-    return new NewAction(deed.kind(), deed.issuer(), deed.addressee(), deed.title(), deed.text(), deed.summary(), deed.criteria(), deed.priority(),
+    var wanted = new NewAction(deed.kind(), deed.issuer(), deed.addressee(), deed.title(), deed.text(), deed.summary(), deed.criteria(), deed.priority(),
         deed.lever(), deed.area(), deed.hearing() == null ? null : hearings.numbers.get(deed.hearing()),
         deed.quotes() ? voices.quote(deed.hearing()) : null, deed.responseDays());
+    return OversightScenes.SOURCES.containsKey(deed.key()) ? wanted.from(OversightScenes.SOURCES.get(deed.key())) : wanted;
   }
 
   private Caller who(Deed deed, Step step) {

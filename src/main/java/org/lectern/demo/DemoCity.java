@@ -114,6 +114,7 @@ public final class DemoCity {
     script.past().values().forEach(words::after);
     words.before(script.coming().get(0), now.minus(script.coming().get(0).noticed(), ChronoUnit.DAYS), now);
     new WorksheetScenes(story, cast, now).plan(Script.worksheets());
+    new OversightScenes(story, cast, actions).plan();
     story.play();
     Retelling.tell(ownerUrl, cast.place(), story, hearings.starts);
     story.tell(Instant.now(), Caller.system(cast.place(), "clock"), CrossingCommands.recordCrossings());

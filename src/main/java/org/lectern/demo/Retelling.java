@@ -192,23 +192,16 @@ final class Retelling {
           Owner.at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
       case "TestimonyWithdrawn" -> db.run("UPDATE testimony SET withdrawn_at = ? WHERE jurisdiction = ? AND number = ?",
           Owner.at(entry.at.truncatedTo(ChronoUnit.HOURS)), place.id(), data.get("testimony").textValue());
-      case "ActionIssued" -> {
-        var due = answerDue(entry);
-        data.put("served_on", day(entry.at).toString()).put("response_due", due.toString());
-        db.run("UPDATE action SET response_due = ?, first_response_due = ? WHERE jurisdiction = ? AND number = ?", due, due, place.id(), action(entry));
-      }
-      case "ActionInsisted" -> {
-        var due = answerDue(entry);
-        data.put("response_due", due.toString());
-        db.run("UPDATE action SET response_due = ? WHERE jurisdiction = ? AND number = ?", due, place.id(), action(entry));
-      }
       case "ActionAnswered" -> answered(entry);
       case "MinutesCirculated", "MinutesApproved" -> KeptMinutes.tell(db, place.id(), starts, entry.data);
       case "AgencyReplyAsked" -> worksheetDue(entry, new DueDates.Term(10, DueDates.Unit.BUSINESS_DAYS, "default"), "UPDATE assessment s SET reply_due = ? FROM area r WHERE r.id = s.area AND s.jurisdiction = ? AND r.slug = ? AND s.version = ?");
       case "AnswerChallenged" -> worksheetDue(entry, new DueDates.Term(30, DueDates.Unit.DAYS, "default"), """
           UPDATE assessment_challenge c SET due = ? FROM assessment s JOIN area r ON r.id = s.area
           WHERE s.id = c.assessment AND c.jurisdiction = ? AND r.slug = ? AND s.version = ? AND c.ordinal = """ + entry.data.get("challenge").intValue());
-      default -> new PolicyRetelling(db, place).retell(entry);
+      default -> {
+        new RetoldActions(db, place, profile).retell(entry.type, entry.data, day(entry.at));
+        new PolicyRetelling(db, place).retell(entry);
+      }
     }
   }
 
@@ -244,11 +237,6 @@ final class Retelling {
     db.run(update, due, place.id(), entry.data.get("area").textValue(), entry.data.get("version").intValue());
   }
 
-  private LocalDate answerDue(Entry entry) throws SQLException {
-    var days = db.number("SELECT response_days FROM action WHERE jurisdiction = ? AND number = ?", place.id(), action(entry));
-    return DueDates.due(new DueDates.Term((int) days, DueDates.Unit.DAYS, action(entry)), day(entry.at), profile.holidays()).due();
-  }
-
   /** What the agency promised, as many days after its answer as it said. */
   private void answered(Entry entry) throws SQLException {
     if (!entry.data.hasNonNull("due")) return;
@@ -258,6 +246,7 @@ final class Retelling {
     db.run("UPDATE action SET target_date = ? WHERE jurisdiction = ? AND number = ?", told, place.id(), action(entry));
     db.run("UPDATE action_response SET due = ? WHERE jurisdiction = ? AND version = ? AND action = (SELECT id FROM action WHERE jurisdiction = ? AND number = ?)",
         told, place.id(), entry.data.get("version").intValue(), place.id(), action(entry));
+    new RetoldActions(db, place, profile).target(entry.data, day(entry.at), told);
   }
 
   private static String action(Entry entry) {

@@ -19,7 +19,7 @@ import org.lectern.people.Outbox;
 
 /**
  * Tells everyone concerned, by mail, of what happens to a hearing: whoever signed up to speak, and whoever follows the hearing, its
- * areas, its body or the place. The record itself says how far they have been told, in the transaction that writes the mail: so
+ * areas, its body or the place; and of what happens to an action ({@link ActionTelling}). The record itself says how far they have been told, in the transaction that writes the mail: so
  * nobody is told of what was not committed, and nobody twice of the same.
  */
 public final class Telling {
@@ -27,7 +27,7 @@ public final class Telling {
 
   private static final int AT_ONCE = 200;
 
-  /** A change to be told: the entry's type and data, and the hearing as it stands now. */
+  /** A change to be told: the entry's type and data, and the hearing as it stands now, null where it is about an action. */
   public record News(String type, JsonObject data, Hearing hearing) {}
 
   /** Somebody to be told, as the holder of a place in line or as a follower of a topic. */
@@ -68,16 +68,21 @@ public final class Telling {
     return tx.preparedQuery("""
             SELECT seq, at, type, data
             FROM journal
-            WHERE jurisdiction = $1 AND seq > $2 AND seq <= $3 AND type = ANY ($4) AND everyone AND at > now() - interval '2 days'
+            WHERE jurisdiction = $1 AND seq > $2 AND seq <= $3 AND type = ANY ($4) AND (everyone OR type = ANY ($5)) AND at > now() - interval '2 days'
             ORDER BY seq
             LIMIT 1""")
-        .execute(Tuple.of(caller.place().id(), mark.address.isEmpty() ? mark.seq : mark.seq - 1, head, types.toArray(String[]::new)))
+        .execute(Tuple.of(caller.place().id(), mark.address.isEmpty() ? mark.seq : mark.seq - 1, head, types.toArray(String[]::new), ActionTelling.PRIVATE))
         .map(rows -> Rows.first(rows, row -> new Next(row.getLong("seq"), row.getOffsetDateTime("at"), row.getString("type"), row.getJsonObject("data")), null));
   }
 
   private static Future<Mark> tell(SqlConnection tx, Caller caller, Mark mark, Next next, BiFunction<News, Concerned, Outbox.Letter> letter) {
     var number = next.data.getLong("hearing");
     var after = next.seq == mark.seq ? mark.address : "";
+    if (next.data.getString("action") != null) {
+      return ActionTelling.concerned(tx, caller, next.type, next.data.getString("action"), ActionTelling.due(next.type, next.data), next.at, after, AT_ONCE).compose(all -> Outbox.put(tx, all.stream()
+              .map(one -> letter.apply(new News(next.type, next.data, null), one).to(one.address)).toList())
+          .map(all.size() < AT_ONCE ? new Mark(next.seq, "") : new Mark(next.seq, all.get(all.size() - 1).address)));
+    }
     return HearingQueries.find(tx, caller, number)
         .compose(hearing -> concerned(tx, caller, next, hearing, after).compose(all -> Outbox.put(tx, all.stream()
                 .map(one -> letter.apply(new News(next.type, next.data, hearing), one).to(one.address)).toList())

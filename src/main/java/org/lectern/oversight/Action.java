@@ -22,7 +22,7 @@ public record Action(
     String area, String areaTitle, Long hearing, String hearingTitle, String testimony,
     int responseDays, DueDates.Unit responseUnit, LocalDate responseDue, LocalDate firstResponseDue, LocalDate targetDate,
     Instant issuedAt, Boolean issuedByVote, Instant respondedAt, Instant insistedAt, Instant reportedAt, Instant decidedAt, String reason,
-    Instant createdAt, int version, LocalDate reviewDate, String supersededBy, Ground ground, Lateness lateness) {
+    Instant createdAt, int version, LocalDate reviewDate, String supersededBy, Ground ground, Long obligation, LocalDate evidenceUntil, Lateness lateness) {
 
   /**
    * The date that counts now: of the answer until one stands, then the one that the agency gave; none while the next move
@@ -43,8 +43,9 @@ public record Action(
         a.addressee, d.slug AS addressee_slug, d.name AS addressee_name, a.title, a.text, a.summary, a.priority, a.lever,
         r.slug AS area, r.title AS area_title, h.number AS hearing, h.title AS hearing_title, t.number AS testimony,
         a.response_days, a.response_due, a.first_response_due, a.target_date, a.issued_at, a.issued_by_vote, a.responded_at,
-        a.insisted_at, a.reported_at, a.decided_at, a.reason, a.created_at, a.response_unit, a.version, a.review_date, a.inapplicable,
+        a.insisted_at, a.reported_at, a.decided_at, a.reason, a.created_at, a.response_unit, a.version, a.review_date, a.inapplicable, a.evidence_until,
         (SELECT s.number FROM action s WHERE s.id = a.superseded_by) AS superseded_by,
+        (SELECT o.number FROM obligation o WHERE o.id = a.obligation) AS obligation,
       """ + TODAY + " AS today, " + DUE + """
        AS due
       FROM action a
@@ -67,7 +68,7 @@ public record Action(
         row.getLocalDate("first_response_due"), row.getLocalDate("target_date"), Rows.instant(row, "issued_at"),
         row.getBoolean("issued_by_vote"), Rows.instant(row, "responded_at"), Rows.instant(row, "insisted_at"),
         Rows.instant(row, "reported_at"), Rows.instant(row, "decided_at"), row.getString("reason"), Rows.instant(row, "created_at"),
-        row.getInteger("version"), row.getLocalDate("review_date"), row.getString("superseded_by"), Rows.word(row, "inapplicable", Ground.class),
+        row.getInteger("version"), row.getLocalDate("review_date"), row.getString("superseded_by"), Rows.word(row, "inapplicable", Ground.class), row.getLong("obligation"), row.getLocalDate("evidence_until"),
         Lateness.of(row.getLocalDate("due"), row.getLocalDate("today")));
   }
 
@@ -84,6 +85,16 @@ public record Action(
   /** The board has decided on the answer that stands. */
   public boolean answerDecided() {
     return answered() && decidedAt != null && decidedAt.isAfter(respondedAt);
+  }
+
+  /** Anyone may add evidence to what was reported. */
+  public boolean takesEvidence() {
+    return evidenceUntil != null && !today().isAfter(evidenceUntil);
+  }
+
+  /** Owed by law or order whatever the agency says: no answer is asked for, and no time can be asked for. */
+  public boolean owed() {
+    return obligation != null;
   }
 
   /** A draft is for the members and the chair of its issuer only. */

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
@@ -59,7 +60,12 @@ public final class ActionCommands {
 
   /** The new draft, with the beginning of its timeline. */
   static Future<Action> drafted(SqlConnection tx, Caller caller, UUID id) {
-    return append(tx, caller, id, null, Step.of("draft", DRAFT)).compose(appended -> one(tx, id));
+    return begun(tx, caller, id, Step.of("draft", DRAFT));
+  }
+
+  /** The new action after the first step of its timeline. */
+  static Future<Action> begun(SqlConnection tx, Caller caller, UUID id, Step first) {
+    return append(tx, caller, id, null, first).compose(appended -> one(tx, id));
   }
 
   /** The draft as it shall be. What somebody promised is worded by themselves and by nobody else. */
@@ -87,7 +93,8 @@ public final class ActionCommands {
                   .compose(issued -> AmendingCommands.freeze(tx, caller, issued, null, vote).map(issued)))
               .compose(issued -> Sources.cite(tx, caller, issued).map(issued));
         })
-        .compose(action -> criteria(tx, action.id()).map(criteria -> Change.of(action, issued(action, criteria))));
+        .compose(action -> criteria(tx, action.id()).compose(criteria -> Sources.of(tx, action)
+            .map(sources -> Change.of(action, issued(action, sources, criteria, action.today())))));
   }
 
   /** Counted from today; a day on which the offices are closed rolls forward. */
@@ -95,9 +102,10 @@ public final class ActionCommands {
     return Dates.after(tx, caller, action.id(), what, action.today(), action.responseDays(), action.responseUnit()).map(DueDate::due);
   }
 
-  private static ActionEvent issued(Action action, List<Criterion> criteria) {
-    return new ActionEvent.ActionIssued(action.about(), action.kind(), action.issuerName(), action.addresseeName(), action.text(),
-        criteria.stream().map(Criterion::text).toList(), action.issuedByVote(), action.today(), action.responseDays(), action.responseDue());
+  static ActionEvent issued(Action action, List<ActionSheet.Source> sources, List<Criterion> criteria, LocalDate servedOn) {
+    var from = sources.stream().map(ActionSheet.Source::address).filter(Objects::nonNull).map(address -> address.replaceFirst("#.*", "")).distinct().toList();
+    return new ActionEvent.ActionIssued(action.about(), from, action.kind(), action.issuerName(), action.addresseeName(), action.text(),
+        criteria.stream().map(Criterion::text).toList(), Boolean.TRUE.equals(action.issuedByVote()), servedOn, action.responseDays(), action.responseDue());
   }
 
   /** The answer will do. The action stays issued: now the agency is to act, or the board to close it. */
@@ -123,7 +131,7 @@ public final class ActionCommands {
           if (action.insistedAt() != null) throw Problem.conflict("insisted_already");
           refuseUnlessToDecide(action);
           var restated = !NewAction.blank(insisting.text()) && !insisting.text().strip().equals(action.text());
-          return answerDue(tx, caller, action, DueDate.What.INSISTED).compose(due -> move(tx, caller, action, new Step("insist", ISSUED, given(insisting.reason()), null), """
+          return AmendingCommands.keepWhatWas(tx, caller, action).compose(kept -> answerDue(tx, caller, action, DueDate.What.INSISTED)).compose(due -> move(tx, caller, action, new Step("insist", ISSUED, given(insisting.reason()), null), """
               UPDATE action
               SET insisted_at = clock_timestamp(), response_due = $2, text = coalesce($3, text), version = version + $4
               WHERE id = $1""", Tuple.of(action.id(), due, restated ? insisting.text().strip() : null, restated ? 1 : 0)))
@@ -165,7 +173,8 @@ public final class ActionCommands {
     });
   }
 
-  private static Future<Action> claim(SqlConnection tx, Caller caller, String number) {
+  /** The action, locked for change, if this caller may know of it. */
+  static Future<Action> claim(SqlConnection tx, Caller caller, String number) {
     return tx.preparedQuery(Action.COLUMNS + """
             WHERE a.jurisdiction = $1 AND a.number = $2
             FOR UPDATE OF a""")

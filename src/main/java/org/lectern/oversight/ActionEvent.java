@@ -61,9 +61,17 @@ public sealed interface ActionEvent extends Event {
     }
   }
 
+  /** {@code from} are the addresses that it comes from: they show it from now on. */
   record ActionIssued(
-      @JsonUnwrapped About about, ActionKind kind, String issuerName, String addresseeName, String text, List<String> criteria, boolean byVote,
-      LocalDate servedOn, int responseDays, LocalDate responseDue) implements ActionEvent {}
+      @JsonUnwrapped About about, @JsonIgnore List<String> from, ActionKind kind, String issuerName, String addresseeName, String text, List<String> criteria, boolean byVote,
+      LocalDate servedOn, int responseDays, LocalDate responseDue) implements ActionEvent {
+    @Override
+    public List<String> topics() {
+      var topics = new ArrayList<>(ActionEvent.super.topics());
+      from.stream().filter(address -> !topics.contains(address)).forEach(topics::add);
+      return topics;
+    }
+  }
 
   record ActionAnswered(@JsonUnwrapped About about, int version, Position position, String text, String owner, LocalDate due)
       implements ActionEvent {}
@@ -94,9 +102,19 @@ public sealed interface ActionEvent extends Event {
 
   record ActionBegun(@JsonUnwrapped About about) implements ActionEvent {}
 
-  record ActionReported(@JsonUnwrapped About about, String text, String url, List<Report.Proof> evidence) implements ActionEvent {}
+  record ActionReported(@JsonUnwrapped About about, String text, String url, List<Report.Proof> evidence, LocalDate evidenceUntil) implements ActionEvent {}
 
-  record ActionVerified(@JsonUnwrapped About about, Verdict verdict, List<Verification.Marked> marks, String reason) implements ActionEvent {}
+  /** What it says is not on the record but on the page, where a moderator can take it from view. */
+  record EvidenceAdded(@JsonUnwrapped About about, int evidence, Integer criterion, Side side) implements ActionEvent {}
+
+  record EvidenceHidden(@JsonUnwrapped About about, int evidence, String ground) implements ActionEvent {}
+
+  /** How compliance will be tested, said beforehand. */
+  record ComplianceTestSet(@JsonUnwrapped About about, int test, String method, Integer share, int months) implements ActionEvent {}
+
+  record ComplianceAssessed(@JsonUnwrapped About about, Level from, Level to, Integer test, Integer share, String note) implements ActionEvent {}
+
+  record ActionVerified(@JsonUnwrapped About about, Verdict verdict, Verification.Independence independence, List<Verification.Marked> marks, String reason) implements ActionEvent {}
 
   record ActionReopened(@JsonUnwrapped About about, ActionStatus from, String reason) implements ActionEvent {}
 
@@ -105,6 +123,21 @@ public sealed interface ActionEvent extends Event {
     @Override
     public Audience audience() {
       return Audience.of(addresseeBody, Role.LIAISON);
+    }
+  }
+
+  /** The calendar proposed an item to a hearing of the board; {@code staffOf} is the board while that hearing is a draft. */
+  record ActionPutForward(@JsonUnwrapped About about, @JsonIgnore UUID staffOf, String why, LocalDate due, long meeting, int item) implements ActionEvent {
+    @Override
+    public List<String> topics() {
+      var topics = new ArrayList<>(ActionEvent.super.topics());
+      if (!topics.contains("hearings/" + meeting)) topics.add("hearings/" + meeting);
+      return topics;
+    }
+
+    @Override
+    public Audience audience() {
+      return staffOf == null ? Audience.PUBLIC : Audience.of(staffOf, Role.CLERK, Role.CHAIR);
     }
   }
 

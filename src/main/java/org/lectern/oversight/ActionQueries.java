@@ -12,7 +12,6 @@ import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
-import org.lectern.oversight.ActionSheet.Evidence;
 import org.lectern.oversight.ActionSheet.Move;
 import org.lectern.oversight.ActionSheet.Response;
 
@@ -57,19 +56,22 @@ public final class ActionQueries {
   }
 
   public static Query<ActionSheet> action(String number) {
-    return (db, caller) -> find(db, caller, number).compose(action -> sheet(db, action));
+    return (db, caller) -> find(db, caller, number).compose(action -> sheet(db, caller, action));
   }
 
-  private static Future<ActionSheet> sheet(SqlClient db, Action action) {
+  private static Future<ActionSheet> sheet(SqlClient db, Caller caller, Action action) {
     var criteria = ActionCommands.criteria(db, action.id());
     var responses = responses(db, action);
-    var evidence = evidence(db, action);
+    var evidence = Evidence.of(db, caller, action);
     var moves = moves(db, action);
     var sources = Sources.of(db, action);
     var dates = Dates.of(db, action.id());
     var extension = ExtensionCommands.of(db, action);
-    return Future.all(List.of(criteria, responses, evidence, moves, sources, dates, extension)).map(all -> new ActionSheet(action, criteria.result(), responses.result(),
-        evidence.result(), moves.result(), sources.result(), dates.result(), extension.result().orElse(null)));
+    var agenda = AgendaProposals.of(db, action);
+    var verifications = Verified.of(db, action);
+    var compliance = Compliance.of(db, action);
+    return Future.all(List.of(criteria, responses, evidence, moves, sources, dates, extension, agenda, verifications, compliance)).map(all -> new ActionSheet(action, criteria.result(), responses.result(),
+        evidence.result(), moves.result(), sources.result(), dates.result(), extension.result().orElse(null), agenda.result(), verifications.result(), compliance.result()));
   }
 
   /** The action itself, if this caller may know of it. */
@@ -88,18 +90,6 @@ public final class ActionQueries {
             LIMIT 100""")
         .execute(Tuple.of(action.id()))
         .map(rows -> Rows.list(rows, Response::from));
-  }
-
-  private static Future<List<Evidence>> evidence(SqlClient db, Action action) {
-    return db.preparedQuery("""
-            SELECT c.ordinal AS criterion, e.text, e.url, e.by_name, e.at
-            FROM action_evidence e
-            LEFT JOIN action_criterion c ON c.id = e.criterion
-            WHERE e.action = $1
-            ORDER BY e.at DESC, c.ordinal NULLS FIRST, e.id
-            LIMIT 500""")
-        .execute(Tuple.of(action.id()))
-        .map(rows -> Rows.list(rows, Evidence::from));
   }
 
   private static Future<List<Move>> moves(SqlClient db, Action action) {
@@ -133,6 +123,18 @@ public final class ActionQueries {
             ORDER BY due, a.number
             LIMIT 1000""".formatted(Action.DUE))
         .execute(Tuple.of(caller.place().id()))
+        .map(rows -> Rows.list(rows, Action::from));
+  }
+
+  /** The actions that came from a hearing or were put before it, newest first; never drafts. */
+  public static Query<List<Action>> ofHearing(long hearing, int limit) {
+    return (db, caller) -> db.preparedQuery(Action.COLUMNS + """
+            WHERE a.jurisdiction = $1 AND a.status <> 'draft' AND a.id IN (
+              SELECT s.action FROM action_source s JOIN hearing h2 ON h2.id = s.hearing WHERE h2.jurisdiction = $1 AND h2.number = $2
+              UNION SELECT g.action FROM action_agenda g JOIN hearing h3 ON h3.id = g.hearing WHERE h3.jurisdiction = $1 AND h3.number = $2)
+            ORDER BY a.created_at DESC, a.number DESC
+            LIMIT $3""")
+        .execute(Tuple.of(caller.place().id(), hearing, limit))
         .map(rows -> Rows.list(rows, Action::from));
   }
 

@@ -6,20 +6,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.lectern.core.Rows;
+import org.lectern.oversight.AgendaProposals.OnAgenda;
 import org.lectern.oversight.ExtensionCommands.Extension;
 
 /**
  * An action with all that belongs to it: what must be so, what was answered and shown, every move, where it came from, how its dates were
- * reckoned, and the request for more time (null if there was none).
+ * reckoned, the request for more time (null if there was none), the hearings that it was put before,
+ * every look that the board took, and the ladder of compliance.
  */
 public record ActionSheet(
     Action action, List<Criterion> criteria, List<Response> responses, List<Evidence> evidence, List<Move> moves, List<Source> sources,
-    List<DueDate> dates, Extension extension) {
+    List<DueDate> dates, Extension extension, List<OnAgenda> agenda, List<Verified> verifications, Compliance compliance) {
+
+  /** What was shown for that criterion, or for the whole if null. */
+  public List<Evidence> of(Criterion criterion) {
+    return evidence.stream().filter(one -> criterion == null ? one.criterion() == null : one.criterion() != null && one.criterion() == criterion.ordinal()).toList();
+  }
 
   /** Once, and only before the answer is due. */
   @JsonIgnore
   public boolean mayAskExtension() {
-    return extension == null && action.status() == ActionStatus.ISSUED && !action.answered() && action.today().isBefore(action.responseDue());
+    return extension == null && action.status() == ActionStatus.ISSUED && !action.answered() && !action.owed() && action.responseDue() != null && action.today().isBefore(action.responseDue());
   }
 
   /** One version of the agency's answer; the newest is the one that stands. */
@@ -27,14 +34,6 @@ public record ActionSheet(
     static Response from(Row row) {
       return new Response(row.getInteger("version"), Rows.word(row, "position", Position.class), row.getString("text"),
           row.getString("owner"), row.getLocalDate("due"), row.getString("by_name"), Rows.instant(row, "at"));
-    }
-  }
-
-  /** What was shown: for the criterion with that ordinal, or for the whole if null. */
-  public record Evidence(Integer criterion, String text, String url, String byName, Instant at) {
-    static Evidence from(Row row) {
-      return new Evidence(row.getInteger("criterion"), row.getString("text"), row.getString("url"), row.getString("by_name"),
-          Rows.instant(row, "at"));
     }
   }
 

@@ -11,11 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
+import org.lectern.bodies.DueDates;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
-import org.lectern.core.Ids;
 import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 import org.lectern.oversight.ActionCommands.Step;
@@ -24,10 +23,14 @@ import org.lectern.oversight.ActionCommands.Step;
 public final class AgencyCommands {
   private AgencyCommands() {}
 
+  /** For so many days after a report anyone may add evidence. */
+  static final int WINDOW = 30;
+
   /** An incomplete answer bounces with all that is missing; a changed mind is a new version beside the old one. */
   public static Command<Action> respond(String number, Answer answer) {
     return (tx, caller) -> ActionCommands.claimForAgency(tx, caller, number).compose(action -> {
       ActionCommands.refuseUnlessIssued(action);
+      if (action.owed()) throw Problem.conflict("owed_not_answered");
       return thinkingSince(tx, action).compose(since -> {
         var faults = answer.faults(action.today(), since == null ? action.today() : since);
         if (!faults.isEmpty()) throw Problem.invalid(faults);
@@ -84,7 +87,7 @@ public final class AgencyCommands {
 
   /** Work does not take the place of the answer that the board asked for. */
   private static void refuseUnlessAnswered(Action action) {
-    if (action.status() == ISSUED && !action.answered()) throw Problem.conflict("answer_first");
+    if (action.status() == ISSUED && !action.answered() && !action.owed()) throw Problem.conflict("answer_first");
   }
 
   public static Command<Action> report(String number, Report report) {
@@ -94,12 +97,14 @@ public final class AgencyCommands {
           action.status().to(REPORTED);
           return ActionCommands.criteria(tx, action.id())
               .compose(criteria -> shown(tx, caller, action, criteria, report))
-              .compose(shown -> ActionCommands.move(tx, caller, action, Step.of("report", REPORTED), """
+              .compose(shown -> Dates.after(tx, caller, action.id(), DueDate.What.EVIDENCE_WINDOW, action.today(), WINDOW, DueDates.Unit.DAYS))
+              .compose(window -> ActionCommands.move(tx, caller, action, Step.of("report", REPORTED), """
                   UPDATE action
-                  SET status = 'reported', reported_at = clock_timestamp(), reported_by = $2
-                  WHERE id = $1""", Tuple.of(action.id(), caller.person())));
+                  SET status = 'reported', reported_at = clock_timestamp(), reported_by = $2, evidence_until = $3
+                  WHERE id = $1""", Tuple.of(action.id(), caller.person(), window.due())));
         })
-        .map(action -> Change.of(action, new ActionEvent.ActionReported(action.about(), report.text().strip(), report.url(), report.evidence())));
+        .map(action -> Change.of(action, new ActionEvent.ActionReported(action.about(), report.text().strip(), report.url(),
+            report.evidence().stream().map(Report.Proof::published).toList(), action.evidenceUntil())));
   }
 
   private static Future<Void> shown(SqlConnection tx, Caller caller, Action action, List<Criterion> criteria, Report report) {
@@ -117,21 +122,11 @@ public final class AgencyCommands {
   }
 
   private static Future<Void> insert(SqlConnection tx, Caller caller, Action action, List<Criterion> criteria, Report report) {
-    var rows = new ArrayList<Tuple>();
-    rows.add(row(caller, action, null, report.text(), report.url()));
-    for (var proof : report.evidence()) rows.add(row(caller, action, id(criteria, proof.criterion()), proof.text(), proof.url()));
-    return tx.preparedQuery("""
-            INSERT INTO action_evidence (id, jurisdiction, action, criterion, text, url, by_person, by_name)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""")
-        .executeBatch(rows)
-        .mapEmpty();
-  }
-
-  private static Tuple row(Caller caller, Action action, UUID criterion, String text, String url) {
-    return Tuple.from(new Object[] {Ids.next(), caller.place().id(), action.id(), criterion, text.strip(), url, caller.person(), caller.name()});
-  }
-
-  private static UUID id(List<Criterion> criteria, int ordinal) {
-    return criteria.stream().filter(criterion -> criterion.ordinal() == ordinal).findFirst().orElseThrow().id();
+    var proofs = new ArrayList<Report.Proof>();
+    proofs.add(new Report.Proof(null, report.text(), report.url()));
+    proofs.addAll(report.evidence());
+    var chain = Future.<Void>succeededFuture();
+    for (var proof : proofs) chain = chain.compose(next -> Evidence.insert(tx, caller, action, criteria, proof, Side.AGENCY, caller.name())).mapEmpty();
+    return chain;
   }
 }

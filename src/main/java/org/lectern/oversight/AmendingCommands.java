@@ -54,7 +54,8 @@ public final class AmendingCommands {
   }
 
   private static Future<Change<Action>> write(SqlConnection tx, Caller caller, Action action, List<Criterion> criteria, Amending wanted, UUID vote) {
-    return criteria(tx, caller, action, criteria, wanted.criteria() == null ? List.of() : wanted.criteria())
+    return keepWhatWas(tx, caller, action)
+        .compose(kept -> criteria(tx, caller, action, criteria, wanted.criteria() == null ? List.of() : wanted.criteria()))
         .compose(done -> ActionCommands.move(tx, caller, action, new Step("amend", action.status(), wanted.reason().strip(), wanted.byVote()).by(vote), """
             UPDATE action
             SET version = version + 1, title = coalesce($2, title), text = coalesce($3, text), summary = coalesce($4, summary)
@@ -63,6 +64,13 @@ public final class AmendingCommands {
             .compose(frozen -> ActionCommands.criteria(tx, action.id()))
             .map(now -> Change.of(amended, new ActionEvent.ActionAmended(amended.about(), amended.version(), amended.text(),
                 now.stream().map(Criterion::text).toList(), wanted.reason().strip(), wanted.byVote()))));
+  }
+
+  /** The text of an action that came from another register was never frozen here. */
+  static Future<Void> keepWhatWas(SqlConnection tx, Caller caller, Action action) {
+    return tx.preparedQuery("SELECT 1 FROM action_version WHERE action = $1 AND version = $2")
+        .execute(Tuple.of(action.id(), action.version()))
+        .compose(there -> there.size() > 0 ? Future.succeededFuture() : freeze(tx, caller, action, null, null));
   }
 
   private static String strip(String text) {

@@ -2,6 +2,7 @@ package org.lectern.oversight;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.lectern.core.Change;
@@ -21,6 +22,11 @@ public final class CrossingCommands {
    * away when the agency's time began, and is not made up for once the next one is due. Due dates that moved cross anew.
    */
   public static Command<Integer> recordCrossings() {
+    return recordCrossings(null);
+  }
+
+  /** The same for another moment than that of the database's clock (null). */
+  public static Command<Integer> recordCrossings(Instant now) {
     return (tx, caller) -> tx.preparedQuery("""
             WITH owed AS (
               SELECT a.id, %s AS due, %s AS today,
@@ -29,7 +35,7 @@ public final class CrossingCommands {
               JOIN jurisdiction j ON j.id = a.jurisdiction
               WHERE a.jurisdiction = $1 AND a.status IN ('issued', 'in_progress', 'returned')),
             reached AS (
-              SELECT o.id, c.crossing, o.due
+              SELECT o.id, c.crossing, o.due, o.today
               FROM owed o
               CROSS JOIN (VALUES ('reminder_14', -14, -4), ('reminder_3', -3, 0), ('overdue', 1, NULL), ('long_overdue', 30, NULL))
                 AS c (crossing, first, last)
@@ -38,8 +44,8 @@ public final class CrossingCommands {
               ORDER BY o.due, o.id, c.first
               LIMIT $2),
             crossed AS (
-              INSERT INTO action_crossing (jurisdiction, action, crossing, due)
-              SELECT $1, id, crossing, due FROM reached
+              INSERT INTO action_crossing (jurisdiction, action, crossing, due, day)
+              SELECT $1, id, crossing, due, today FROM reached
               ON CONFLICT DO NOTHING
               RETURNING action, crossing, due)
             SELECT a.number, a.title, a.addressee, d.slug AS addressee_slug, r.slug AS area, h.number AS hearing, x.crossing, x.due
@@ -48,8 +54,8 @@ public final class CrossingCommands {
             JOIN body d ON d.id = a.addressee
             LEFT JOIN area r ON r.id = a.area
             LEFT JOIN hearing h ON h.id = a.hearing
-            ORDER BY x.due, a.number, x.crossing = 'long_overdue'""".formatted(Action.DUE, Action.TODAY))
-        .execute(Tuple.of(caller.place().id(), BATCH))
+            ORDER BY x.due, a.number, x.crossing = 'long_overdue'""".formatted(Action.DUE, Action.TODAY.replace("now()", "coalesce($3, now())")))
+        .execute(Tuple.of(caller.place().id(), BATCH, Rows.at(now)))
         .map(rows -> Rows.list(rows, CrossingCommands::event))
         .map(events -> new Change<>(events.size(), events));
   }

@@ -92,7 +92,7 @@ final class Drafting {
                 AND privacy <> 'confidential') AS testimony
             FROM jurisdiction j
             WHERE id = $1""".formatted(Action.TODAY))
-        .execute(Tuple.of(caller.place().id(), wanted.area(), wanted.hearing(), wanted.testimony()))
+        .execute(Tuple.of(caller.place().id(), wanted.area(), wanted.mainHearing(), wanted.testimony()))
         .map(rows -> complete(wanted, Rows.one(rows, "place", Sourced::from)));
   }
 
@@ -134,7 +134,7 @@ final class Drafting {
     return wanted.responseDays() != null ? wanted.responseDays() : profile.responseDue().count();
   }
 
-  private static Future<Void> criteria(SqlConnection tx, Caller caller, UUID action, List<String> texts) {
+  static Future<Void> criteria(SqlConnection tx, Caller caller, UUID action, List<String> texts) {
     var rows = new ArrayList<Tuple>(texts.size());
     for (var text : texts) rows.add(Tuple.of(Ids.next(), caller.place().id(), action, rows.size() + 1, text.strip()));
     return tx.preparedQuery("""

@@ -51,7 +51,9 @@ public final class ExtensionCommands {
     return (tx, caller) -> ActionCommands.claimForAgency(tx, caller, number).compose(action -> of(tx, action).compose(before -> {
       if (before.isPresent()) throw Problem.conflict("extension_asked_already");
       ActionCommands.refuseUnlessIssued(action);
+      if (action.owed()) throw Problem.conflict("owed_not_answered");
       if (action.answered()) throw Problem.conflict("answered_already");
+      if (action.responseDue() == null) throw Problem.conflict("no_due_date");
       if (!action.today().isBefore(action.responseDue())) throw Problem.conflict("extension_too_late", action.responseDue().toString());
       return days(tx, caller, asking).compose(days -> insert(tx, caller, action, days, ActionCommands.given(asking.reason())));
     }));

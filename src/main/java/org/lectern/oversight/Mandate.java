@@ -60,6 +60,16 @@ public record Mandate(boolean byVote, Long hearing, Integer motion) {
     return (db, caller) -> ActionQueries.find(db, caller, number).compose(action -> carried(action.issuer()).ask(db, caller));
   }
 
+  /** The same for every body in which the caller sits. */
+  public static Query<List<Carried>> carriedByOwn() {
+    return (db, caller) -> db.preparedQuery("SELECT h.number AS hearing, m.number AS motion, h.title, m.text, v.at, v.yes, v.no " + STANDING + """
+            WHERE h.jurisdiction = $1 AND ($2 OR h.body = ANY ($3)) AND v.carried AND m.withdrawn_at IS NULL AND h.status <> 'draft'
+            ORDER BY v.at DESC
+            LIMIT 40""")
+        .execute(Tuple.of(caller.place().id(), caller.holdsEverywhere(Role.MEMBER, Role.CHAIR), caller.bodiesAs(Role.MEMBER, Role.CHAIR)))
+        .map(rows -> Rows.list(rows, Carried::from));
+  }
+
   /** The votes of a body that carried, the newest first. */
   public static Query<List<Carried>> carried(UUID body) {
     return (db, caller) -> db.preparedQuery("SELECT h.number AS hearing, m.number AS motion, h.title, m.text, v.at, v.yes, v.no " + STANDING + """

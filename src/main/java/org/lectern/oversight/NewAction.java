@@ -3,6 +3,7 @@ package org.lectern.oversight;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.DueDates;
 import org.lectern.core.Problem.Fault;
@@ -36,13 +37,18 @@ public record NewAction(
     return new NewAction(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, responseUnit, reviewDate, more);
   }
 
+  /** The hearing under which it is found: its own, else that of its first source there. */
+  Long mainHearing() {
+    return hearing != null ? hearing : sources.stream().filter(source -> source.faults("").isEmpty()).map(NewSource::hearing).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
   /** Everything it comes from: what its own fields say first, nothing twice. */
   List<NewSource> allSources() {
     var all = new ArrayList<NewSource>();
-    if (hearing != null && sources.stream().noneMatch(source -> hearing.equals(source.hearing()))) {
+    if (hearing != null && sources.stream().noneMatch(source -> source.faults("").isEmpty() && hearing.equals(source.hearing()))) {
       all.add(new NewSource(kind == ActionKind.PROMISE ? SourceKind.PROMISE : SourceKind.HEARING, hearing.toString(), null, null));
     }
-    if (testimony != null && sources.stream().noneMatch(source -> testimony.equals(source.testimony()))) all.add(new NewSource(SourceKind.TESTIMONY, testimony, null, null));
+    if (testimony != null && sources.stream().noneMatch(source -> source.faults("").isEmpty() && testimony.equals(source.testimony()))) all.add(new NewSource(SourceKind.TESTIMONY, testimony, null, null));
     all.addAll(sources);
     return all;
   }

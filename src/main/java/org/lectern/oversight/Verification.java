@@ -4,14 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lectern.core.Problem.Fault;
 
-/** What the board found: a mark for each criterion with how it was checked, and the verdict that follows. */
-public record Verification(Verdict verdict, List<Marked> marks, String reason) {
+/** What the board found: a mark for each criterion with how it was checked, on what footing, and the verdict that follows. */
+public record Verification(Verdict verdict, Independence independence, List<Marked> marks, String reason) {
 
-  /** The criterion with that ordinal, and how the verifier knows. */
-  public record Marked(int criterion, Mark mark, String method) {}
+  /** On whose work the finding rests. */
+  public enum Independence {
+    OWN_CHECK,
+    AGENCY_DATA,
+    THIRD_PARTY
+  }
+
+  /** The criterion with that ordinal, how the verifier knows, and of what and how much a sample was drawn. */
+  public record Marked(int criterion, Mark mark, String method, String sample) {
+    public Marked(int criterion, Mark mark, String method) {
+      this(criterion, mark, method, null);
+    }
+  }
 
   public Verification {
     marks = marks == null ? List.of() : List.copyOf(marks);
+  }
+
+  public Verification(Verdict verdict, List<Marked> marks, String reason) {
+    this(verdict, null, marks, reason);
   }
 
   List<Fault> faults(List<Criterion> criteria) {

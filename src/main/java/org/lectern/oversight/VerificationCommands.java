@@ -9,6 +9,7 @@ import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
 import org.lectern.core.Problem;
+import org.lectern.core.Role;
 import org.lectern.core.Rows;
 import org.lectern.oversight.ActionCommands.Step;
 
@@ -22,18 +23,26 @@ public final class VerificationCommands {
       return refuseReporter(tx, caller, action)
           .compose(other -> ActionCommands.criteria(tx, action.id()))
           .compose(criteria -> mark(tx, action, complete(criteria, verification)))
-          .compose(marked -> judge(tx, caller, action, verification))
+          .compose(marked -> Verified.keep(tx, caller, action, verification))
+          .compose(kept -> judge(tx, caller, action, verification))
           .map(judged -> Change.of(judged, new ActionEvent.ActionVerified(
-              judged.about(), verification.verdict(), verification.marks(), judged.reason())));
+              judged.about(), verification.verdict(), verification.independence(), verification.marks(), judged.reason())));
     });
   }
 
-  /** Also not whoever made an earlier report of it: the evidence of that one still counts. */
+  /**
+   * Also not whoever made an earlier report of it or gave the agency's evidence, which still counts; nor anyone who speaks for the agency,
+   * whatever other office they hold.
+   */
   static Future<Void> refuseReporter(SqlConnection tx, Caller caller, Action action) {
-    return tx.preparedQuery("SELECT 1 FROM action_move WHERE action = $1 AND command = 'report' AND by_person = $2 LIMIT 1")
+    return tx.preparedQuery("""
+            SELECT 1 FROM action_move WHERE action = $1 AND command = 'report' AND by_person = $2
+            UNION ALL SELECT 1 FROM action_evidence WHERE action = $1 AND by_side = 'agency' AND by_person = $2
+            LIMIT 1""")
         .execute(Tuple.of(action.id(), caller.person()))
         .map(own -> {
           if (own.size() > 0) throw Problem.forbidden("reporter_cannot_verify");
+          if (caller.holds(Role.LIAISON, action.addressee())) throw Problem.forbidden("agency_cannot_verify");
           return null;
         });
   }

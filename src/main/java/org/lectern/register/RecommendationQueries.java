@@ -89,11 +89,10 @@ public final class RecommendationQueries {
   /** Of what is confidential, the redacted copy if there is one. */
   private static Future<Map<UUID, List<String>>> evidence(SqlClient db, Tuple until) {
     return db.preparedQuery("""
-            SELECT e.action, CASE WHEN to_jsonb(e) ->> 'confidential' IS NULL THEN e.url ELSE to_jsonb(e) ->> 'redacted_url' END AS url
-            FROM action_evidence e
-            WHERE e.action = ANY ($1) AND (e.at AT TIME ZONE $3)::date <= $2
-              AND CASE WHEN to_jsonb(e) ->> 'confidential' IS NULL THEN e.url ELSE to_jsonb(e) ->> 'redacted_url' END IS NOT NULL
-            ORDER BY e.action, e.at, e.id""")
+            SELECT action, CASE WHEN confidential IS NULL THEN url ELSE redacted_url END AS url
+            FROM action_evidence
+            WHERE action = ANY ($1) AND (at AT TIME ZONE $3)::date <= $2 AND hidden IS NULL AND CASE WHEN confidential IS NULL THEN url ELSE redacted_url END IS NOT NULL
+            ORDER BY action, at, id""")
         .execute(until)
         .map(rows -> sorted(rows, row -> row.getString("url")));
   }

@@ -53,7 +53,7 @@ public final class PersonalData {
       form(Kind.EMAIL, "(?<![\\w.+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\\.){1,6}[A-Za-z]{2,24}(?!\\w)"),
       form(Kind.SSN, "(?<![\\d-])(?!000|666|9\\d\\d)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}(?![\\d-])"),
       form(Kind.SSN, "(?i:\\b(?:ssn|social security(?: number)?|seguro social)\\b)[^\\d\\n]{0,20}\\d{3}[ -]?\\d{2}[ -]?\\d{4}(?!\\d)"),
-      form(Kind.PHONE, "(?<![\\d+-])(?:\\+?1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[ .-])[2-9]\\d{2}[ .-]?\\d{4}(?![\\d-])"),
+      form(Kind.PHONE, "(?<![0-9A-Za-z+-])(?:\\+?1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[ .-])[2-9]\\d{2}[ .-]?\\d{4}(?![0-9A-Za-z-])"),
       form(Kind.PHONE, "(?<![\\d+])\\+[1-9]\\d{0,2}(?:[ .-]?\\d{2,4}){2,5}(?!\\d)"),
       form(Kind.PHONE, "(?i:\\b(?:phone|cell|mobile|call me|call us|text me|tel|tel[eé]fono|celular|ll[aá]m[ae]me)\\b)[^\\d\\n]{0,15}\\d{3}[ .-]?\\d{4}(?!\\d)"),
       form(Kind.ADDRESS, "(?<![\\d#-])\\d{1,6}(?:-\\d{1,4})? (?:[NSEW]{1,2}\\.? |North |South |East |West )?(?:(?:\\p{Lu}[\\w'’-]{0,24}|\\d{1,3}(?:st|nd|rd|th)) ){1,3}" + STREET + "\\b\\.?(?:,? (?:Apt|Apartment|Unit|#) ?\\w{1,6})?"),

@@ -20,6 +20,7 @@ import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.ActionVersion;
+import org.lectern.oversight.AgencyDesk;
 import org.lectern.oversight.Mandate;
 import org.lectern.register.Origin;
 import org.lectern.testimony.Target;
@@ -31,6 +32,7 @@ final class ActionPages {
   private static final String ACTION = "/:place/actions/:action";
   private static final Access BOARD = only(Role.CHAIR, Role.MEMBER);
   private static final int SOURCES = 6;
+  private static final List<String> PROOF = List.of("url", "origin", "period_from", "period_to", "document_hash", "confidential", "redacted_text", "redacted_url");
 
   private final Site site;
 
@@ -48,6 +50,13 @@ final class ActionPages {
     site.form(ACTION + "/amend", "amendAction", (ask, fields) -> withVote("amendAction", ask, fields), ActionPages::there, ask -> Pages.later(amend(ask)));
     site.page(ACTION + "/versions/:version", ANYONE, this::version);
     site.pageLater(ACTION, ANYONE, this::action);
+    site.page("/:place/desk/agency", only(Role.LIAISON), ask -> site.paper(ask, "oversight/agency_desk")
+        .with("desk", AgencyDesk.desk()));
+    site.pageLater(ACTION + "/evidence", ANYONE, this::evidence);
+    site.form(ACTION + "/evidence", "addEvidence", (ask, done) -> ask.view().at("actions/" + ask.text("action") + "/evidence"), this::evidence);
+    site.form(ACTION + "/evidence/:evidence/hide", "hideEvidence", (ask, done) -> ask.view().at("actions/" + ask.text("action") + "/evidence"), this::evidence);
+    site.form(ACTION + "/compliance/tests", "setComplianceTest", ActionPages::there, this::action);
+    site.form(ACTION + "/compliance", "assessCompliance", ActionPages::there, this::action);
     site.page(ACTION + "/testimony", ANYONE, ask -> site.paper(ask, "testimony/all").about("actions/" + ask.text("action"), "actions/" + ask.text("action") + "/testimony")
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("actions/" + ask.text("action")))
         .region("action-campaigns", "actions/" + ask.text("action") + "/testimony")
@@ -131,9 +140,17 @@ final class ActionPages {
     });
   }
 
+  /** Everything that was shown, and the form with which anyone adds to it. */
+  private Future<Paper> evidence(Ask ask) {
+    return site.database.read(ask.caller(), ActionQueries.action(ask.text("action"))).map(sheet -> site.paper(ask, "oversight/evidence").with("sheet", (Object) sheet));
+  }
+
   /** The vote is chosen as HEARING/MOTION; without one it is the chair's word. */
   private ObjectNode withVote(String operation, Ask ask, MultiMap fields) {
-    var body = site.body(operation, fields, ask);
+    return withVote(site.body(operation, fields, ask), fields);
+  }
+
+  static ObjectNode withVote(ObjectNode body, MultiMap fields) {
     var vote = fields.get("vote") == null ? "" : fields.get("vote");
     body.put("by_vote", !vote.isBlank());
     if (vote.matches("[0-9]{1,9}/[0-9]{1,5}")) body.put("vote_hearing", Long.parseLong(vote.split("/")[0])).put("vote_motion", Integer.parseInt(vote.split("/")[1]));
@@ -161,8 +178,12 @@ final class ActionPages {
     var body = site.body("reportAction", fields, ask);
     var evidence = body.putArray("evidence");
     fields.forEach(field -> {
-      if (field.getKey().matches("evidence_[0-9]{1,3}") && !field.getValue().isBlank()) {
-        evidence.addObject().put("criterion", Integer.parseInt(field.getKey().substring(9))).put("text", Text.tidy(field.getValue()));
+      if (!field.getKey().matches("evidence_[0-9]{1,3}") || field.getValue().isBlank()) return;
+      var criterion = field.getKey().substring(9);
+      var proof = evidence.addObject().put("criterion", Integer.parseInt(criterion)).put("text", Text.tidy(field.getValue()));
+      for (var part : PROOF) {
+        var value = fields.get("proof_" + part + "_" + criterion);
+        if (value != null && !value.isBlank()) proof.put(part, Text.tidy(value));
       }
     });
     return body;
@@ -178,6 +199,8 @@ final class ActionPages {
       var mark = marks.addObject().put("criterion", Integer.parseInt(criterion)).put("mark", field.getValue());
       var method = fields.get("method_" + criterion);
       if (method != null && !method.isBlank()) mark.put("method", Text.tidy(method));
+      var sample = fields.get("sample_" + criterion);
+      if (sample != null && !sample.isBlank()) mark.put("sample", Text.tidy(sample));
     });
     return body;
   }

@@ -70,6 +70,7 @@ final class Letters {
 
   /** Tells one of those concerned what happened, and how to end such mail. */
   Letter tell(Jurisdiction place, News news, Concerned one) {
+    if (news.hearing() == null) return new ActionLetters(settings, secrets).tell(place, news, one);
     var messages = Messages.in(Messages.best(one.language()));
     var words = words(place, news, messages);
     var said = said(messages, news.type(), words);

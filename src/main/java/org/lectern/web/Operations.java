@@ -91,10 +91,16 @@ import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionVersion;
 import org.lectern.oversight.AgencyCommands;
+import org.lectern.oversight.AgencyDesk;
 import org.lectern.oversight.AmendingCommands;
 import org.lectern.oversight.Answer;
+import org.lectern.oversight.Compliance;
+import org.lectern.oversight.ComplianceCommands;
+import org.lectern.oversight.EvidenceCommands;
 import org.lectern.oversight.ExtensionCommands;
 import org.lectern.oversight.NewAction;
+import org.lectern.oversight.Obligation;
+import org.lectern.oversight.ObligationCommands;
 import org.lectern.oversight.PromiseCommands;
 import org.lectern.oversight.Report;
 import org.lectern.oversight.SettlingCommands;
@@ -453,7 +459,15 @@ final class Operations {
         write("beginAction", only(LIAISON), r -> AgencyCommands.begin(r.text("action"))),
         write("reportAction", only(LIAISON), r -> AgencyCommands.report(r.text("action"), r.body(Report.class))),
         write("verifyAction", only(MEMBER), r -> VerificationCommands.verify(r.text("action"), r.body(Verification.class))),
-        write("reopenAction", only(CHAIR, MEMBER), r -> SettlingCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))))).flatMap(List::stream).toList();
+        write("reopenAction", only(CHAIR, MEMBER), r -> SettlingCommands.reopen(r.text("action"), r.body(ActionCommands.Reason.class))),
+        read("getAgencyDesk", only(LIAISON), r -> AgencyDesk.desk()),
+        create("addEvidence", ANYONE, EvidenceCommands.Shown.class, r -> EvidenceCommands.add(r.text("action"), r.body(EvidenceCommands.Showing.class))),
+        write("hideEvidence", only(MODERATOR), r -> EvidenceCommands.hide(r.text("action"), r.ordinal("evidence"), r.body(EvidenceCommands.Hiding.class))),
+        create("setComplianceTest", only(CHAIR, MEMBER), Compliance.class, r -> ComplianceCommands.set(r.text("action"), r.body(ComplianceCommands.Testing.class))),
+        create("assessCompliance", only(CHAIR, MEMBER), Compliance.class, r -> ComplianceCommands.assess(r.text("action"), r.body(ComplianceCommands.Assessing.class))),
+        read("listObligations", ANYONE, r -> ObligationCommands.obligations()).about("obligations"),
+        create("establishObligation", only(CHAIR, MEMBER), Obligation.class, r -> ObligationCommands.establish(r.body(ObligationCommands.Establishing.class))),
+        write("endObligation", only(CHAIR, MEMBER), r -> ObligationCommands.end(r.number("obligation"), r.body(ObligationCommands.Ending.class))))).flatMap(List::stream).toList();
   }
 
   private static Integer version(Call call, String name) {

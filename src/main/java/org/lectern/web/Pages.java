@@ -55,6 +55,7 @@ final class Pages {
     new SearchPages(site).mount();
     new ReadingPages(site).mount();
     new ExportPages(site, print).mount();
+    new ObligationPages(site).mount();
     site.page("/:place", ANYONE, ask -> site.paper(ask, "places/place").about().region("place-hearings", "hearings").region("place-overdue", "actions"));
     site.page("/:place/record", ANYONE, this::record);
     new AreaPages(site).mount();

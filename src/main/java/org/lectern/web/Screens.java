@@ -34,6 +34,8 @@ import org.lectern.policies.EffortEvent;
 import org.lectern.policies.EffortQueries;
 import org.lectern.policies.PolicyEvent;
 import org.lectern.policies.PolicyQueries;
+import org.lectern.oversight.ObligationCommands;
+import org.lectern.oversight.ObligationEvent;
 import org.lectern.queue.LineRules;
 import org.lectern.queue.NextStep;
 import org.lectern.queue.QueueEvent;
@@ -104,6 +106,7 @@ public final class Screens {
         new Region("hearing-agenda", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "hearings/agenda", p -> HearingQueries.hearing(number(p.get("hearing")))),
         new Region("hearing-votes", "hearings/{hearing}", types(HearingEvent.class, VoteEvent.class), ANYONE, "votes/now", p -> VoteQueries.proceedings(number(p.get("hearing")))),
         new Region("hearing-minutes", "hearings/{hearing}", types(MinutesEvent.class, HearingEvent.class, VoteEvent.class), ANYONE, "minutes/sheet", p -> MinutesQueries.held(number(p.get("hearing")), null)),
+        new Region("hearing-actions", "hearings/{hearing}", types(ActionEvent.class), ANYONE, "areas/actions", p -> ActionQueries.ofHearing(number(p.get("hearing")), LATEST)),
         new Region("hearing-testimony", "hearings/{hearing}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list",
             p -> TestimonyQueries.listing(Target.hearing(number(p.get("hearing")), null), null, LATEST)),
         new Region("hearing-campaigns", "hearings/{hearing}/testimony", Set.of(), ANYONE, "campaigns/totals", p -> CampaignQueries.about(Target.hearing(number(p.get("hearing")), null))),
@@ -134,6 +137,7 @@ public final class Screens {
         new Region("agency-register", "bodies/{agency}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.agency(p.get("agency")))),
         new Region("area-register", "areas/{area}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "register/figures", p -> RegisterQueries.figures(Scope.ALL.area(p.get("area")))),
         new Region("action-list", "actions", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/rows", p -> ActionQueries.actions(ActionQueries.Filter.ALL, null, Page.SIZE)),
+        new Region("obligation-list", "obligations", types(ObligationEvent.class), ANYONE, "oversight/obligation_rows", p -> ObligationCommands.obligations()),
         new Region("action-sheet", "actions/{action}", types(ActionEvent.class, RegisterEvent.class), ANYONE, "oversight/sheet", p -> ActionQueries.action(p.get("action"))),
         new Region("action-testimony", "actions/{action}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.action(p.get("action")), null, LATEST)),
 

@@ -22,7 +22,9 @@ final class Teller {
   private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
   private static final long ROUND_MILLIS = 20_000;
   private static final long SOON_MILLIS = 50;
-  static final List<String> TELLS = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended");
+  static final List<String> TELLS = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended",
+      "ActionIssued", "ActionAnswered", "ActionAgreed", "ActionInsisted", "ActionAmended", "ExtensionAsked", "ExtensionGranted", "ExtensionRefused", "ActionReported", "ActionVerified",
+      "ActionClosed", "ActionSuperseded", "ActionNotApplicable", "ActionReassessed", "ActionReopened", "ActionDueSoon", "ActionOverdue", "ActionPutForward");
 
   private final Vertx vertx;
   private final Database database;

@@ -65,9 +65,13 @@ class AnActionChangesOnTheRecord extends Story {
     assertThat(sources.get(1).get("passage").asText()).isEqualTo("The department keeps no list.");
     assertThat(sources.get(5).get("url").asText()).isEqualTo("https://ig.example/24-7");
 
-    assertThat(town.bayo.reads("testimony/" + testimony).text()).as("a draft cites nobody in public").doesNotContain(number);
+    assertThat(town.stranger().reads("testimony/" + testimony).text()).as("a draft cites nobody in public").doesNotContain(number);
+    assertThat(town.stranger().page("/ashgrove/hearings/" + hearing).expect(200).text()).doesNotContain(number);
     town.abel.asks("actions/" + number + "/issue", Map.of("by_vote", false)).expect(200);
-    assertThat(town.bayo.reads("testimony/" + testimony).expect(200).text()).contains(number, "nobody wrote it down");
+    assertThat(town.stranger().reads("testimony/" + testimony).expect(200).text()).contains(number, "nobody wrote it down");
+    assertThat(town.stranger().page("/ashgrove/testimony/" + testimony).expect(200).text()).as("from the testimony to the action").contains("actions/" + number);
+    assertThat(town.stranger().page("/ashgrove/hearings/" + hearing).expect(200).text()).as("and from the hearing").contains("actions/" + number);
+    assertThat(town.stranger().page("/ashgrove/areas/use-of-force").expect(200).text()).as("and from the area").contains("actions/" + number);
     assertThat(town.stranger().page("/ashgrove/actions/" + number).expect(200).text()).contains("paragraph 44", "#item-1", "Inspector General");
 
     assertThat(town.ruth.asks("actions", wanted("Nowhere", "sources", List.of(source("item", hearing + "/9")))).expect(422).faults()).containsExactly("/sources/0/reference item_unknown");
@@ -105,7 +109,7 @@ class AnActionChangesOnTheRecord extends Story {
     var move = town.bayo.reads("actions/" + number).at("/moves/0");
     assertThat(move.get("vote_hearing").asLong()).isEqualTo(hearing);
     assertThat(move.get("vote_motion").asInt()).isEqualTo(carried);
-    assertThat(town.stranger().page("/ashgrove/actions/" + number).expect(200).text()).contains("hearings/" + hearing + "#hearing-votes");
+    assertThat(town.stranger().page("/ashgrove/actions/" + number).expect(200).text()).contains("hearings/" + hearing + "/votes");
   }
 
   @Test

@@ -124,4 +124,31 @@ class AnAgencyAsksForTime extends Story {
     town.mara.onPage(page, page + "/extension/grant").with("reason", "Understood.").succeeds();
     assertThat(town.bayo.reads(page.substring(10)).at("/extension/granted").asBoolean()).isTrue();
   }
+
+  @Test
+  void theDeskSaysWhatIsAskedByWhenAndWhatIsMissing() {
+    town.lena.signsInAtThePage();
+    var unanswered = issued("On the desk, unanswered");
+    var begun = issued("On the desk, begun");
+    town.lena.asks("actions/" + begun + "/answer", Map.of("position", "accepted", "text", "Yes", "owner", "Chief", "due", TODAY.plusDays(9))).expect(200);
+    town.lena.asks("actions/" + begun + "/begin").expect(200);
+    var returned = issued("On the desk, returned", "criteria", List.of("It is public", "It is complete"));
+    town.lena.asks("actions/" + returned + "/answer", Map.of("position", "accepted", "text", "Yes", "owner", "Chief", "due", TODAY.plusDays(19))).expect(200);
+    town.lena.asks("actions/" + returned + "/report", Map.of("text", "Done", "evidence", List.of(Map.of("criterion", 1, "text", "Here"), Map.of("criterion", 2, "text", "Here too")))).expect(200);
+    var desk = town.lena.reads("desk/agency").expect(200);
+    assertThat(desk.at("/waiting").findValuesAsText("number")).contains(returned);
+    town.ruth.asks("actions/" + returned + "/verify", Map.of("verdict", "returned", "reason", "The night shift is missing.", "marks",
+        List.of(Map.of("criterion", 1, "mark", "met", "method", "read"), Map.of("criterion", 2, "mark", "not_met", "method", "counted")))).expect(200);
+    desk = town.lena.reads("desk/agency").expect(200);
+    var owed = new HashMap<String, com.fasterxml.jackson.databind.JsonNode>();
+    desk.at("/owed").forEach(one -> owed.put(one.at("/action/number").asText(), one));
+    assertThat(owed.get(unanswered).get("next").asText()).isEqualTo("answer");
+    assertThat(owed.get(unanswered).get("may_ask_extension").asBoolean()).isTrue();
+    assertThat(owed.get(begun).get("next").asText()).isEqualTo("report");
+    assertThat(owed.get(begun).at("/missing").findValuesAsText("text")).containsExactly("It is public");
+    assertThat(owed.get(returned).get("next").asText()).isEqualTo("report_again");
+    assertThat(owed.get(returned).at("/missing").findValuesAsText("text")).as("only what was not enough").containsExactly("It is complete");
+    assertThat(town.lena.page("/ashgrove/desk").expect(200).text()).contains("/ashgrove/desk/agency");
+    assertThat(town.lena.page("/ashgrove/desk/agency").expect(200).text()).contains("On the desk, unanswered", "Missing: the answer", "It is complete");
+  }
 }

@@ -76,6 +76,9 @@ class AccessTest {
       Map.entry("chair, hidden", "13333.33333333"),
       Map.entry("works on the worksheet", "44444..4444444"),
       Map.entry("liaison, asked", "13333333.43333"),
+      Map.entry("chair or member, nothing", "13333444333333"),
+      Map.entry("liaison of any agency", "13333333..3333"),
+      Map.entry("nobody in this table", "13333333333333"),
       Map.entry("moderator or appeals", "133333333333.."));
 
   // operation | rule | request | body. F is a noticed hearing, D a draft, C a cancelled one, V one with a motion; A an issued action, B a draft.
@@ -323,6 +326,16 @@ class AccessTest {
       askExtension         | liaison, hidden         | POST /ashgrove/actions/B/extension | {"reason":"We need longer"}
       grantExtension       | chair or member         | POST /ashgrove/actions/A/extension/grant | {"reason":"Granted"}
       refuseExtension      | chair or member         | POST /ashgrove/actions/A/extension/refuse | {"reason":"Refused"}
+      getAgencyDesk        | liaison of any agency   | GET /ashgrove/desk/agency |
+      addEvidence          | anyone                  | POST /ashgrove/actions/A/evidence | {"text":"I saw it"}
+      addEvidence          | nobody knows            | POST /ashgrove/actions/B/evidence | {"text":"I saw it"}
+      hideEvidence         | nobody in this table    | POST /ashgrove/actions/A/evidence/1/hide | {"ground":"M2"}
+      setComplianceTest    | chair or member         | POST /ashgrove/actions/A/compliance/tests | {"method":"Draw fifty cases by lot."}
+      assessCompliance     | chair or member         | POST /ashgrove/actions/A/compliance | {"level":"none","note":"Nothing yet"}
+      assessCompliance     | chair or member, hidden | POST /ashgrove/actions/B/compliance | {"level":"none","note":"Nothing yet"}
+      listObligations      | anyone                  | GET /ashgrove/obligations |
+      endObligation        | chair or member, nothing | POST /ashgrove/obligations/99999/end | {"reason":"Repealed","by_vote":false}
+      establishObligation  | chair or member         | POST /ashgrove/obligations | {"issuer":"board","addressee":"police","title":"Duty","text":"Text","criteria":["One"],"source":"Ordinance 12","every":"year","first_due":"2031-01-02","by_vote":true,"vote_hearing":99999,"vote_motion":1}
       beginAction          | liaison                 | POST /ashgrove/actions/A/begin |
       reportAction         | liaison                 | POST /ashgrove/actions/A/report | {"text":"Done","evidence":[]}
       verifyAction         | member                  | POST /ashgrove/actions/A/verify | {"verdict":"returned","marks":[]}

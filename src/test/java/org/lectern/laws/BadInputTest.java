@@ -78,6 +78,7 @@ class BadInputTest {
     names.put("{section}", "considerations");
     town.ruth.asks("areas/" + names.get("{area}") + "/worksheet", Map.of("body", "board", "agency", "police")).expect(201);
     names.put("{version}", "1");
+    names.putAll(Map.of("{evidence}", "1", "{obligation}", "1"));
     accidents.start();
     ((Logger) LoggerFactory.getLogger("org.lectern")).addAppender(accidents);
   }

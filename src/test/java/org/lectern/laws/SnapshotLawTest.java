@@ -100,6 +100,9 @@ class SnapshotLawTest extends Story {
         case "ActionReported" -> status(data, "reported");
         case "ActionVerified" -> status(data, data.getString("verdict"));
         case "ActionClosed" -> status(data, "closed_not_implemented");
+        case "ActionSuperseded" -> status(data, "superseded");
+        case "ActionNotApplicable" -> status(data, "not_applicable");
+        case "ActionReassessed" -> status(data, data.getString("to"));
         default -> {}
       }
     }
@@ -185,7 +188,7 @@ class SnapshotLawTest extends Story {
   private Answer move(Random random, int step) {
     var item = "items/" + (1 + random.nextInt(3));
     if (step == 3) return town.abel.asks("hearings/" + hearing + "/start", Map.of("present", 5));
-    if (step >= STEPS - 10) return toTheEnd(step - STEPS + 10);
+    if (step >= STEPS - 11) return toTheEnd(step - STEPS + 11);
     if (step > 3 && step % 6 == 0) return toTheNextTurn();
     return switch (random.nextInt(25)) {
       case 0, 1 -> testifies(random);
@@ -222,6 +225,7 @@ class SnapshotLawTest extends Story {
       case 6 -> town.mara.asks("actions/" + action + "/verify", Map.of("verdict", "implemented", "marks", List.of(Map.of("criterion", 1, "mark", "met", "method", "looked"))));
       case 7 -> at(town.abel, "items/" + openItem() + "/table", Map.of("reason", "The end of the story"));
       case 8 -> at(town.abel, "adjourn", null);
+      case 9 -> town.bayo.asks("actions/" + action + "/testimony", Map.of("text", "The last word on the action"));
       default -> town.bayo.asks("areas/" + area + "/testimony", Map.of("text", "The last word"));
     };
   }
@@ -279,7 +283,11 @@ class SnapshotLawTest extends Story {
 
   private Answer acts(Random random) {
     var target = "actions/" + action;
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(10)) {
+      case 6 -> town.abel.asks(target + "/amend", Map.of("text", "Text " + random.nextInt(1000), "reason", "Clearer", "by_vote", false));
+      case 7 -> town.stranger().asks(target + "/evidence", Map.of("text", "I saw it", "criterion", 1));
+      case 8 -> town.lena.asks(target + "/extension", Map.of("reason", "We need longer"));
+      case 9 -> town.ruth.asks(target + "/compliance", Map.of("level", "policy", "note", "In force"));
       case 0 -> town.lena.asks(target + "/answer", Map.of("position", "accepted", "text", "Yes", "owner", "Chief", "due", LocalDate.now().plusDays(90)));
       case 1 -> town.lena.asks(target + "/begin");
       case 2 -> town.lena.asks(target + "/report", Map.of("text", "Done", "evidence", List.of(Map.of("criterion", 1, "text", "See"))));

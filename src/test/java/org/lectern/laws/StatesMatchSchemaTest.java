@@ -110,6 +110,13 @@ class StatesMatchSchemaTest {
       new Words(org.lectern.policies.ChallengeOutcome.class, "policy_challenge", "outcome", "PolicyResolving/properties/outcome"),
       new Words(org.lectern.policies.Phase.class, "policy_figure", "phase", "PolicyMeasuring/properties/phase"),
       new Words(org.lectern.policies.FindingResult.class, "policy_finding", "result", "NewPolicyFinding/properties/result"),
+      new Words(org.lectern.oversight.SourceKind.class, "action_source", "kind", "NewSource/properties/kind"),
+      new Words(org.lectern.oversight.Ground.class, "action", "inapplicable", "NotApplying/properties/ground"),
+      new Words(org.lectern.oversight.DueDate.What.class, "action_date", "what", "DueDate/properties/what"),
+      new Words(org.lectern.oversight.Obligation.Every.class, "obligation", "every", "Establishing/properties/every"),
+      new Words(org.lectern.oversight.Side.class, "action_evidence", "by_side", "ActionEvidence/properties/side"),
+      new Words(org.lectern.oversight.Level.class, "compliance_step", "level", "ComplianceAssessing/properties/level"),
+      new Words(org.lectern.oversight.Verification.Independence.class, "action_verification", "independence", "Verification/properties/independence"),
       new Words(BodyKind.class, "body", "kind", "NewBody/properties/kind"),
       new Words(Role.class, "role_grant", "role", "Granting/properties/role"));
 
