@@ -39,7 +39,7 @@ public final class NextSteps {
   }
 
   public String stateAsk() {
-    return v.at("policies/new") + query("area", area.slug(), "title", shortened(line.text()), "criterion", line.criterion(), "lever", "advocacy", "summary", text());
+    return v.at("efforts/new") + query("area", area.slug(), "kind", "state_advocacy", "title", shortened(line.text()), "text", text());
   }
 
   /** State law stands in the way, or may. */

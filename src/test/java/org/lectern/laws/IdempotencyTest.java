@@ -46,7 +46,7 @@ class IdempotencyTest {
   private void once(Person person, String path, Object body, String countedBy) throws Exception {
     var key = UUID.randomUUID().toString();
     long before = hall.<Long>one(countedBy);
-    long entries = hall.<Long>one("SELECT sum(seq)::bigint FROM journal_head");
+    long entries = asked();
     var threads = Executors.newFixedThreadPool(50);
     var tasks = new ArrayList<Callable<Answer>>();
     for (int i = 0; i < 50; i++) tasks.add(() -> sends(person, path, body, key));
@@ -61,7 +61,12 @@ class IdempotencyTest {
     assertThat(told.stream().map(Answer::status).distinct()).hasSize(1);
     assertThat(told.stream().map(Answer::text).distinct()).as(path).hasSize(1);
     assertThat(hall.<Long>one(countedBy)).isEqualTo(before + 1);
-    assertThat(hall.<Long>one("SELECT sum(seq)::bigint FROM journal_head")).isEqualTo(entries + 1);
+    assertThat(asked()).isEqualTo(entries + 1);
+  }
+
+  /** Entries that somebody asked for: campaigns are found by the record itself, in its own time. */
+  private long asked() {
+    return hall.<Long>one("SELECT count(*) FROM journal WHERE type NOT LIKE 'Campaign%'");
   }
 
   @Test
