@@ -85,10 +85,13 @@ public final class ProposalCommands {
     return new News(row.getLong("seq"), Rows.instant(row, "at"), "actions/" + data.getString("action"), data.getString("title"), counts ? data.getString("area") : null);
   }
 
-  /** A policy counts from the day on which it took effect, which the record may learn of later. */
+  /**
+   * A policy counts from the day on which it took effect, which the record may learn of later. A worksheet of that very day may
+   * have been published before it: one that says so already gets no proposal.
+   */
   private static Instant effective(Row row, JsonObject data) {
     var day = data.getString("effective_on");
-    return day == null ? Rows.instant(row, "at") : LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return day == null ? Rows.instant(row, "at") : LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static Future<Void> remember(SqlConnection tx, Caller caller, long seq) {
