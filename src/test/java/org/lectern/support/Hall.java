@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.lectern.store.Database;
 import org.lectern.store.Migrations;
@@ -65,9 +66,12 @@ public final class Hall implements AutoCloseable {
     return new Hall(false, databaseUrl);
   }
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+  /** Another one each time: two servers of one Vert.x on the same port would take turns. */
   private static int freePort() {
     try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+      return GIVEN.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
     } catch (IOException none) {
       throw new UncheckedIOException(none);
     }
