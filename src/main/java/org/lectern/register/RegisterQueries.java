@@ -34,7 +34,7 @@ public final class RegisterQueries {
   public static Query<Figures> figures(Scope wanted) {
     return (db, caller) -> today(db, caller).compose(today -> {
       var scope = wanted.on(today);
-      return groups(db, caller, scope).compose(groups -> Trend.of(db, spans(caller, scope)).map(trend -> figures(scope, today, groups, trend)));
+      return groups(db, caller, scope).compose(groups -> Trend.of(db, spans(caller.place().id(), scope)).map(trend -> figures(scope, today, groups, trend)));
     });
   }
 
@@ -58,9 +58,9 @@ public final class RegisterQueries {
         .map(rows -> Rows.one(rows, "place", row -> row.getLocalDate("today")));
   }
 
-  private static Tuple spans(Caller caller, Scope scope) {
+  static Tuple spans(UUID place, Scope scope) {
     var spans = scope.spans();
-    return Tuple.from(new Object[] {caller.place().id(), scope.agency(), scope.area(),
+    return Tuple.from(new Object[] {place, scope.agency(), scope.area(),
         spans.stream().map(Scope.Span::last).toArray(LocalDate[]::new), spans.stream().map(Scope.Span::first).toArray(LocalDate[]::new)});
   }
 
