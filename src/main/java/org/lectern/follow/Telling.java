@@ -26,6 +26,10 @@ public final class Telling {
   private Telling() {}
 
   private static final int AT_ONCE = 200;
+  /** Types of the entries that somebody is told of. */
+  public static final List<String> TYPES = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended",
+      "ActionIssued", "ActionAnswered", "ActionAgreed", "ActionInsisted", "ActionAmended", "ExtensionAsked", "ExtensionGranted", "ExtensionRefused", "ActionReported", "ActionVerified",
+      "ActionClosed", "ActionSuperseded", "ActionNotApplicable", "ActionReassessed", "ActionReopened", "ActionDueSoon", "ActionOverdue", "ActionPutForward");
 
   /** A change to be told: the entry's type and data, and the hearing as it stands now, null where it is about an action. */
   public record News(String type, JsonObject data, Hearing hearing) {}
@@ -41,11 +45,11 @@ public final class Telling {
 
   private record Next(long seq, OffsetDateTime at, String type, JsonObject data) {}
 
-  /** Tells the next of these changes to the next of those concerned; true if there may be more to tell. */
-  public static Command<Boolean> next(List<String> types, BiFunction<News, Concerned, Outbox.Letter> letter) {
+  /** Tells the next of the changes of {@link #TYPES} to the next of those concerned; true if there may be more to tell. */
+  public static Command<Boolean> next(BiFunction<News, Concerned, Outbox.Letter> letter) {
     return (tx, caller) -> mark(tx, caller).compose(mark -> {
       if (mark == null) return Future.succeededFuture(Change.of(false)); // another process is at it
-      return head(tx, caller).compose(head -> entry(tx, caller, mark, head, types).compose(next -> next == null
+      return head(tx, caller).compose(head -> entry(tx, caller, mark, head).compose(next -> next == null
           ? forgetTheUnconfirmed(tx, caller).compose(tidy -> keep(tx, caller, new Mark(head, ""))).map(Change.of(false))
           : tell(tx, caller, mark, next, letter).compose(reached -> keep(tx, caller, reached)).map(Change.of(true))));
     });
@@ -64,14 +68,14 @@ public final class Telling {
   }
 
   /** What is older than two days is no news any more: the mail would come after the fact. */
-  private static Future<Next> entry(SqlConnection tx, Caller caller, Mark mark, long head, List<String> types) {
+  private static Future<Next> entry(SqlConnection tx, Caller caller, Mark mark, long head) {
     return tx.preparedQuery("""
             SELECT seq, at, type, data
             FROM journal
             WHERE jurisdiction = $1 AND seq > $2 AND seq <= $3 AND type = ANY ($4) AND (everyone OR type = ANY ($5)) AND at > now() - interval '2 days'
             ORDER BY seq
             LIMIT 1""")
-        .execute(Tuple.of(caller.place().id(), mark.address.isEmpty() ? mark.seq : mark.seq - 1, head, types.toArray(String[]::new), ActionTelling.PRIVATE))
+        .execute(Tuple.of(caller.place().id(), mark.address.isEmpty() ? mark.seq : mark.seq - 1, head, TYPES.toArray(String[]::new), ActionTelling.PRIVATE))
         .map(rows -> Rows.first(rows, row -> new Next(row.getLong("seq"), row.getOffsetDateTime("at"), row.getString("type"), row.getJsonObject("data")), null));
   }
 

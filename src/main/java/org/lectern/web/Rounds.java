@@ -4,7 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.lectern.core.Caller;
 import org.lectern.core.Command;
 import org.lectern.core.Entry;
@@ -15,45 +16,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes after the record with work that nobody waits for: soon after this process committed something, and in rounds for what
- * others committed or a stop cut short. How far it has come stands in the database, so that rounds and processes do no harm.
+ * Goes after the record with work that nobody waits for: soon after this process committed something that calls for it, and in
+ * rounds for what others committed or a stop cut short. How far it has come stands in the database, so that rounds and processes
+ * do no harm.
  */
 final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-  private static final long ROUND_MILLIS = 15_000;
-  private static final long SOON_MILLIS = 150;
+
+  /**
+   * One kind of such work.
+   *
+   * @param marks the table of how far each place has come, {@code m} in the condition
+   * @param condition which places have work, of those that have a head {@code h}
+   * @param calls whether an entry calls for work soon; what does not waits for the next round
+   * @param next does the next piece of a place; true if there may be more
+   */
+  record Errand(String marks, String condition, Predicate<Entry> calls, long soonMillis, long roundMillis, Function<Jurisdiction, Command<Boolean>> next) {
+
+    /** The record has gone on since the mark. */
+    static final String BEHIND = "h.seq > coalesce(m.seq, 0)";
+  }
 
   private final Vertx vertx;
   private final Database database;
   private final Places places;
-  private final String marks;
-  private final Supplier<Command<Boolean>> next;
+  private final Errand errand;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicBoolean soon = new AtomicBoolean();
 
-  /**
-   * @param marks the table of how far each place has come, one of our own names
-   * @param next does the next piece of a place; true if there may be more
-   */
-  Rounds(Vertx vertx, Database database, Places places, String marks, Supplier<Command<Boolean>> next) {
+  Rounds(Vertx vertx, Database database, Places places, Errand errand) {
     this.vertx = vertx;
     this.database = database;
     this.places = places;
-    this.marks = marks;
-    this.next = next;
+    this.errand = errand;
   }
 
   void start() {
-    vertx.setTimer(SOON_MILLIS, first -> round());
-    vertx.setPeriodic(ROUND_MILLIS, tick -> round());
+    vertx.setTimer(errand.soonMillis, first -> round());
+    vertx.setPeriodic(errand.roundMillis, tick -> round());
   }
 
   /** What comes within a moment is one round. */
   void committed(List<Entry> entries) {
-    if (!soon.compareAndSet(false, true)) return;
-    vertx.setTimer(SOON_MILLIS, now -> {
+    if (entries.stream().noneMatch(errand.calls) || !soon.compareAndSet(false, true)) return;
+    vertx.setTimer(errand.soonMillis, now -> {
       soon.set(false);
       round();
     });
@@ -65,7 +73,7 @@ final class Rounds {
     again.set(false);
     behind().compose(this::each).onComplete(done -> {
       busy.set(false);
-      if (done.failed()) LOG.warn("{} is behind the record; trying again: {}", marks, done.cause().toString());
+      if (done.failed()) LOG.warn("{} is behind the record; trying again: {}", errand.marks, done.cause().toString());
       else if (again.get()) round();
     });
   }
@@ -76,7 +84,7 @@ final class Rounds {
             FROM jurisdiction j
             JOIN journal_head h ON h.jurisdiction = j.id
             LEFT JOIN %s m ON m.jurisdiction = j.id
-            WHERE h.seq > coalesce(m.seq, 0)""".formatted(marks))
+            WHERE %s""".formatted(errand.marks, errand.condition))
         .execute()
         .map(rows -> Rows.list(rows, row -> row.getString("slug"))));
   }
@@ -88,7 +96,7 @@ final class Rounds {
   }
 
   private Future<Void> all(Jurisdiction place) {
-    return database.write(Caller.system(place, "clock"), next.get())
+    return database.write(Caller.system(place, "clock"), errand.next.apply(place))
         .compose(written -> written.result() ? all(place) : Future.succeededFuture());
   }
 }

@@ -9,12 +9,10 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.lectern.core.Command;
-import org.lectern.campaigns.SortingCommands;
 import org.lectern.core.Entry;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Secrets;
 import org.lectern.moderation.ExpiryCommands;
-import org.lectern.reading.IndexCommands;
 import org.lectern.store.Database;
 import org.lectern.store.DatabaseClock;
 import org.lectern.store.Feed;
@@ -47,13 +45,9 @@ public final class Service {
   private final Uploads uploads;
   private final List<Operation> operations;
   private final Management management;
-  private final Teller teller;
-  private final LineTeller lineTeller;
   private final Letters letters;
   private final BulkKeys bulkKeys;
-  private final Consequences consequences;
-  private final Rounds sorter;
-  private final Rounds indexer;
+  private final Errands errands;
 
   /** With files in the directory of temporary files: for a service that nobody relies on. */
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
@@ -76,11 +70,7 @@ public final class Service {
     this.sessions = new Sessions(settings, new Tokens(vertx, key), database);
     this.desk = new Desk(database);
     this.letters = new Letters(settings, secrets);
-    this.teller = new Teller(vertx, database, places, letters);
-    this.lineTeller = new LineTeller(vertx, database, places, letters);
-    this.consequences = new Consequences(vertx, database, places);
-    this.sorter = new Rounds(vertx, database, places, "campaign_mark", SortingCommands::next);
-    this.indexer = new Rounds(vertx, database, places, "search_mark", IndexCommands::next);
+    this.errands = new Errands(vertx, database, places, letters);
     this.clock = new DatabaseClock(pool);
     this.vouchers = new Vouchers(secrets, clock);
     this.uploads = new Uploads(vertx, database, secrets, limits, files.vault(vertx), files.scanner(), files.incoming());
@@ -95,11 +85,7 @@ public final class Service {
   private void committed(List<Entry> entries) {
     note(entries);
     feed.committed(entries);
-    teller.committed(entries);
-    lineTeller.committed(entries);
-    consequences.committed(entries);
-    sorter.committed(entries);
-    indexer.committed(entries);
+    errands.committed(entries);
   }
 
   /** What is kept of these is made anew; what another process put on record changes pages here too, before anybody is told. */
@@ -119,12 +105,8 @@ public final class Service {
         .compose(warmed -> bulkKeys.load())
         .compose(warmed -> feed.start())
         .compose(tailing -> vertx.deployVerticle(() -> new Server(this), new DeploymentOptions().setInstances(settings.loops())))
-        .onSuccess(serving -> teller.start())
-        .onSuccess(serving -> lineTeller.start())
+        .onSuccess(serving -> errands.start())
         .onSuccess(serving -> uploads.start())
-        .onSuccess(serving -> consequences.start())
-        .onSuccess(serving -> sorter.start())
-        .onSuccess(serving -> indexer.start())
         .compose(serving -> management.start());
   }
 
