@@ -1,10 +1,8 @@
 package org.lectern.oversight;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.lectern.core.Diff;
 
 /** Two texts compared word by word. */
 public final class Redline {
@@ -29,20 +27,7 @@ public final class Redline {
       old = lines(before);
       now = lines(after);
     }
-    return pieces(old, now);
-  }
-
-  private static List<Piece> pieces(List<String> old, List<String> now) {
-    var pieces = new ArrayList<Piece>();
-    var at = 0;
-    for (AbstractDelta<String> delta : DiffUtils.diff(old, now).getDeltas()) {
-      add(pieces, Kind.KEPT, old.subList(at, delta.getSource().getPosition()));
-      add(pieces, Kind.REMOVED, delta.getSource().getLines());
-      add(pieces, Kind.ADDED, delta.getTarget().getLines());
-      at = delta.getSource().getPosition() + delta.getSource().size();
-    }
-    add(pieces, Kind.KEPT, old.subList(at, old.size()));
-    return pieces;
+    return Diff.of(old, now, (kind, text) -> new Piece(kind == Diff.Kind.SAME ? Kind.KEPT : Kind.valueOf(kind.name()), text));
   }
 
   /** Words with the white space after them, so that the pieces together are the text. */
@@ -52,9 +37,5 @@ public final class Redline {
 
   private static List<String> lines(String text) {
     return Arrays.asList(text.split("(?<=\n)|(?<=[.] )"));
-  }
-
-  private static void add(List<Piece> pieces, Kind kind, List<String> words) {
-    if (!words.isEmpty()) pieces.add(new Piece(kind, String.join("", words)));
   }
 }

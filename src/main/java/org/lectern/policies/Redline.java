@@ -1,12 +1,10 @@
 package org.lectern.policies;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
-import com.github.difflib.patch.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.lectern.core.Diff;
 
 /**
  * What changed from one text to another, paragraph by paragraph and inside a paragraph word by word.
@@ -47,26 +45,19 @@ public record Redline(String policy, String title, int from, int to, int added, 
     var paragraphs = new ArrayList<Paragraph>();
     var left = before == null ? List.<String>of() : paragraphs(before);
     var right = paragraphs(after);
-    int at = 0;
-    for (var delta : deltas(left, right)) {
-      for (; at < delta.getSource().getPosition(); at++) paragraphs.add(whole(Kind.SAME, left.get(at)));
-      changed(paragraphs, delta.getSource(), delta.getTarget());
-      at += delta.getSource().size();
+    for (var run : Diff.runs(left, right)) {
+      for (var same : run.same()) paragraphs.add(whole(Kind.SAME, same));
+      changed(paragraphs, run.removed(), run.added());
     }
-    for (; at < left.size(); at++) paragraphs.add(whole(Kind.SAME, left.get(at)));
     return new Redline(policy.number(), policy.title(), from, to, words(paragraphs, Kind.ADDED), words(paragraphs, Kind.REMOVED), paragraphs);
   }
 
-  private static <T> List<AbstractDelta<T>> deltas(List<T> before, List<T> after) {
-    return DiffUtils.diff(before, after).getDeltas().stream().sorted((one, other) -> Integer.compare(one.getSource().getPosition(), other.getSource().getPosition())).toList();
-  }
-
   /** Paragraphs that changed are compared in pairs, in their order; what has no partner is wholly gone or wholly new. */
-  private static void changed(List<Paragraph> into, Chunk<String> source, Chunk<String> target) {
-    for (int i = 0; i < Math.max(source.size(), target.size()); i++) {
-      if (i >= source.size()) into.add(whole(Kind.ADDED, target.getLines().get(i)));
-      else if (i >= target.size()) into.add(whole(Kind.REMOVED, source.getLines().get(i)));
-      else into.add(compared(source.getLines().get(i), target.getLines().get(i)));
+  private static void changed(List<Paragraph> into, List<String> removed, List<String> added) {
+    for (int i = 0; i < Math.max(removed.size(), added.size()); i++) {
+      if (i >= removed.size()) into.add(whole(Kind.ADDED, added.get(i)));
+      else if (i >= added.size()) into.add(whole(Kind.REMOVED, removed.get(i)));
+      else into.add(compared(removed.get(i), added.get(i)));
     }
   }
 
@@ -78,24 +69,11 @@ public record Redline(String policy, String title, int from, int to, int added, 
     var left = words(before);
     var right = words(after);
     if (left.size() + right.size() > MOST_WORDS) return new Paragraph(List.of(new Piece(Kind.REMOVED, before), new Piece(Kind.ADDED, after)));
-    var pieces = new ArrayList<Piece>();
-    int at = 0;
-    for (var delta : deltas(left, right)) {
-      add(pieces, Kind.SAME, left.subList(at, delta.getSource().getPosition()));
-      add(pieces, Kind.REMOVED, delta.getSource().getLines());
-      add(pieces, Kind.ADDED, delta.getTarget().getLines());
-      at = delta.getSource().getPosition() + delta.getSource().size();
-    }
-    add(pieces, Kind.SAME, left.subList(at, left.size()));
-    return new Paragraph(pieces);
+    return new Paragraph(Diff.of(left, right, (kind, text) -> new Piece(Kind.valueOf(kind.name()), text)));
   }
 
   private static List<String> words(String text) {
     return WORD.matcher(text).results().map(found -> found.group()).toList();
-  }
-
-  private static void add(List<Piece> pieces, Kind kind, List<String> words) {
-    if (!words.isEmpty()) pieces.add(new Piece(kind, String.join("", words)));
   }
 
   private static int words(List<Paragraph> paragraphs, Kind kind) {

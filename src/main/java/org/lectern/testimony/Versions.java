@@ -1,13 +1,11 @@
 package org.lectern.testimony;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
-import com.github.difflib.patch.Patch;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.lectern.core.Diff;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 
@@ -75,7 +73,7 @@ public final class Versions {
       from = sentences(before);
       to = sentences(after);
     }
-    return pieces(from, to, DiffUtils.diff(from, to));
+    return Diff.of(from, to, (kind, text) -> new Piece(Change.valueOf(kind.name()), text));
   }
 
   private static List<String> words(String text) {
@@ -84,22 +82,5 @@ public final class Versions {
 
   private static List<String> sentences(String text) {
     return List.of(text.split("(?<=[.!?。！？\\n])(?=\\s|\\S)"));
-  }
-
-  private static List<Piece> pieces(List<String> from, List<String> to, Patch<String> patch) {
-    var pieces = new ArrayList<Piece>();
-    int at = 0;
-    for (AbstractDelta<String> delta : patch.getDeltas()) {
-      add(pieces, Change.SAME, from.subList(at, delta.getSource().getPosition()));
-      add(pieces, Change.REMOVED, delta.getSource().getLines());
-      add(pieces, Change.ADDED, delta.getTarget().getLines());
-      at = delta.getSource().getPosition() + delta.getSource().size();
-    }
-    add(pieces, Change.SAME, from.subList(at, from.size()));
-    return pieces;
-  }
-
-  private static void add(List<Piece> pieces, Change change, List<String> words) {
-    if (!words.isEmpty()) pieces.add(new Piece(change, String.join("", words)));
   }
 }
