@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 import org.lectern.testimony.Shown;
@@ -103,14 +103,14 @@ public final class CampaignQueries {
   private record Lying(UUID testimony, long ordinal, int rank) {}
 
   private static Future<Page<Signatory>> signatories(SqlClient db, Caller caller, Found found, String cursor, int limit) {
-    var after = cursor == null ? new String[] {"0", "0"} : Page.key(cursor, 2);
+    var after = cursor == null ? null : Cursor.of(cursor, 2);
     return db.preparedQuery("""
             SELECT testimony, ordinal, CASE WHEN own_words > 0 THEN 0 ELSE 1 END AS rank
             FROM campaign_member
             WHERE campaign = $1 AND (CASE WHEN own_words > 0 THEN 0 ELSE 1 END, ordinal) > ($2, $3)
             ORDER BY rank, ordinal
             LIMIT $4""")
-        .execute(Tuple.of(found.id, (int) number(after[0]), number(after[1]), limit + 1))
+        .execute(Tuple.of(found.id, after == null ? 0 : (int) after.number(0), after == null ? 0 : after.number(1), limit + 1))
         .map(rows -> Page.of(Rows.list(rows, row -> new Lying(row.getUUID("testimony"), row.getLong("ordinal"), row.getInteger("rank"))), limit, one -> one.rank + "|" + one.ordinal))
         .compose(page -> Shown.these(db, caller, page.items().stream().map(Lying::testimony).toList())
             .map(shown -> new Page<>(shown.stream().map(one -> new Signatory(one, one.text() == null || found.letter == null ? List.of() : OwnWords.in(one.text(), found.letter))).toList(), page.next())));
@@ -129,10 +129,5 @@ public final class CampaignQueries {
           rows.forEach(row -> numbers.put(row.getLong("ordinal"), row.getLong("number")));
           return numbers;
         });
-  }
-
-  private static long number(String text) {
-    if (!text.matches("[0-9]{1,18}")) throw Problem.malformed("cursor_unknown");
-    return Long.parseLong(text);
   }
 }

@@ -21,15 +21,4 @@ public record Page<T>(List<T> items, String next) {
   public static String cursor(String key) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
-
-  /** The key inside a cursor, split at its bars; a 400 if it is none of ours. */
-  public static String[] key(String cursor, int parts) {
-    try {
-      var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", -1);
-      if (key.length == parts) return key;
-    } catch (IllegalArgumentException notBase64) {
-      // told below
-    }
-    throw Problem.malformed("cursor_unknown");
-  }
 }

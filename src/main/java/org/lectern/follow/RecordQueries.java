@@ -4,9 +4,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.lectern.core.Cursor;
 import org.lectern.core.Entry;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 
@@ -65,10 +65,6 @@ public final class RecordQueries {
   }
 
   public static long number(String cursor) {
-    try {
-      return Long.parseLong(Page.key(cursor, 1)[0]);
-    } catch (NumberFormatException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
+    return Cursor.of(cursor, 1).number(0);
   }
 }

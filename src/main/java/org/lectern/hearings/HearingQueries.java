@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.lectern.bodies.Notice;
 import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
@@ -155,12 +155,8 @@ public final class HearingQueries {
 
   private static From from(When when, String cursor) {
     if (cursor == null) return when == When.COMING || when == When.DRAFT ? new From(Instant.EPOCH, 0) : new From(Instant.parse("9000-01-01T00:00:00Z"), 0);
-    var key = Page.key(cursor, 2);
-    try {
-      return new From(Instant.parse(key[0]), Long.parseLong(key[1]));
-    } catch (RuntimeException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
+    var key = Cursor.of(cursor, 2);
+    return new From(key.instant(0), key.number(1));
   }
 
   /** The hearings of a reform area, newest first; never drafts. */

@@ -5,14 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.lectern.bodies.Profiles;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
@@ -42,36 +40,22 @@ public final class ModerationQueries {
   private static final String MINE = "k.jurisdiction = $1 AND ($2 OR k.body = ANY ($3))";
 
   public static Query<Queue> queue(Filter filter, String cursor, int limit) {
-    var from = cursor == null ? new String[] {"0", "0"} : Page.key(cursor, 2);
+    var from = cursor == null ? null : Cursor.of(cursor, 2);
     return (db, caller) -> counts(db, caller)
         .compose(by -> reported(db, caller).compose(reported -> others(db, caller).compose(others -> page(db, caller, filter, from, limit)
             .map(page -> new Queue(by.stream().mapToLong(Held::count).sum(), others[0], others[1], others[2], by, reported, page)))));
   }
 
-  private static Future<Page<Case>> page(SqlClient db, Caller caller, Filter filter, String[] from, int limit) {
+  private static Future<Page<Case>> page(SqlClient db, Caller caller, Filter filter, Cursor from, int limit) {
     return Profiles.current(db, caller.place()).compose(profile -> db.preparedQuery(Case.COLUMNS + "WHERE " + MINE + """
              AND k.status IN ('open', 'hide_proposed') AND ($4::text IS NULL OR k.rule = $4) AND ($5::text IS NULL OR k.ground = $5)
               AND ($6::int IS NULL OR k.held_at <= now() - make_interval(days => $6)) AND (k.held_at, t.ordinal) > ($7::timestamptz, $8::bigint)
             ORDER BY k.held_at, t.ordinal
             LIMIT $9""")
         .execute(Tuple.from(new Object[] {caller.place().id(), caller.holdsEverywhere(Role.MODERATOR), caller.bodiesAs(Role.MODERATOR), Rows.word(filter.rule),
-            Rows.word(filter.ground), filter.days, after(from[0]), ordinal(from[1]), limit + 1}))
+            Rows.word(filter.ground), filter.days, Rows.at(from == null ? Instant.EPOCH : from.instant(0)), from == null ? 0 : from.number(1), limit + 1}))
         .map(rows -> Rows.list(rows, row -> Case.from(row, profile, caller.place().zone(), caller.person(), Instant.now())))
-        .map(cases -> Page.of(cases, limit, one -> micros(one.heldAt()) + "|" + one.testimony().ordinal())));
-  }
-
-  private static long micros(Instant at) {
-    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
-  }
-
-  private static OffsetDateTime after(String micros) {
-    var n = ordinal(micros);
-    return Instant.ofEpochSecond(n / 1_000_000, n % 1_000_000 * 1_000).atOffset(ZoneOffset.UTC);
-  }
-
-  private static long ordinal(String text) {
-    if (!text.matches("[0-9]{1,17}")) throw Problem.malformed("cursor_unknown");
-    return Long.parseLong(text);
+        .map(cases -> Page.of(cases, limit, one -> one.heldAt() + "|" + one.testimony().ordinal())));
   }
 
   private static Future<List<Held>> counts(SqlClient db, Caller caller) {

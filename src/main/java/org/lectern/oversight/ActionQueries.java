@@ -3,10 +3,9 @@ package org.lectern.oversight;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Query;
@@ -32,27 +31,15 @@ public final class ActionQueries {
 
   /** A page of actions, newest first; {@code cursor} as {@link Page#next}, null at the beginning. */
   public static Query<Page<Action>> actions(Filter filter, String cursor, int limit) {
-    var from = from(cursor);
+    var from = Cursor.Before.of(cursor);
     return (db, caller) -> db.preparedQuery(Action.COLUMNS + "WHERE a.jurisdiction = $1 AND " + VISIBLE + """
              AND (a.created_at, a.number) < ($4, $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::text IS NULL OR r.slug = $7)
               AND ($8::text IS NULL OR d.slug = $8) AND ($9::boolean IS NULL OR coalesce(%s < %s, false) = $9)
             ORDER BY a.created_at DESC, a.number DESC
             LIMIT $10""".formatted(Action.DUE, Action.TODAY))
-        .execute(asker(caller).addOffsetDateTime(Rows.at(from.at)).addString(from.number).addString(Rows.word(filter.status()))
+        .execute(asker(caller).addOffsetDateTime(Rows.at(from.at())).addString(from.number()).addString(Rows.word(filter.status()))
             .addString(filter.area()).addString(filter.addressee()).addBoolean(filter.overdue()).addInteger(limit + 1))
         .map(rows -> Page.of(Rows.list(rows, Action::from), limit, action -> action.createdAt() + "|" + action.number()));
-  }
-
-  private record From(Instant at, String number) {}
-
-  private static From from(String cursor) {
-    if (cursor == null) return new From(Instant.parse("9000-01-01T00:00:00Z"), "");
-    var key = Page.key(cursor, 2);
-    try {
-      return new From(Instant.parse(key[0]), key[1]);
-    } catch (DateTimeParseException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
   }
 
   public static Query<ActionSheet> action(String number) {

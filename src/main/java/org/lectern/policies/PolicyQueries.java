@@ -4,11 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Query;
@@ -31,26 +30,14 @@ public final class PolicyQueries {
 
   /** A page of policy changes, newest first; {@code cursor} as {@link Page#next}, null at the beginning. */
   public static Query<Page<PolicyChange>> policies(Filter filter, String cursor, int limit) {
-    var from = from(cursor);
+    var from = Cursor.Before.of(cursor);
     return (db, caller) -> db.preparedQuery(PolicyChange.COLUMNS + """
             WHERE p.jurisdiction = $1 AND (p.created_at, p.number) < ($2, $3) AND ($4::text IS NULL OR p.status = $4)
               AND ($5::text IS NULL OR r.slug = $5) AND ($6::text IS NULL OR o.slug = $6)
             ORDER BY p.created_at DESC, p.number DESC
             LIMIT $7""")
-        .execute(Tuple.from(new Object[] {caller.place().id(), Rows.at(from.at), from.number, Rows.word(filter.status()), filter.area(), filter.owner(), limit + 1}))
+        .execute(Tuple.from(new Object[] {caller.place().id(), Rows.at(from.at()), from.number(), Rows.word(filter.status()), filter.area(), filter.owner(), limit + 1}))
         .map(rows -> Page.of(Rows.list(rows, PolicyChange::from), limit, policy -> policy.createdAt() + "|" + policy.number()));
-  }
-
-  private record From(Instant at, String number) {}
-
-  private static From from(String cursor) {
-    if (cursor == null) return new From(Instant.parse("9000-01-01T00:00:00Z"), "");
-    var key = Page.key(cursor, 2);
-    try {
-      return new From(Instant.parse(key[0]), key[1]);
-    } catch (DateTimeParseException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
   }
 
   public static Future<PolicyChange> find(SqlClient db, Caller caller, String number) {

@@ -13,8 +13,8 @@ import org.lectern.campaigns.CampaignQueries;
 import org.lectern.campaigns.CampaignQueries.Totals;
 import org.lectern.campaigns.OwnWords;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 import org.lectern.reading.ThemeCommands.Theme;
@@ -70,9 +70,7 @@ public final class Reading {
   }
 
   private static long ordinal(String cursor) {
-    var key = Page.key(cursor, 1)[0];
-    if (!key.matches("[0-9]{1,18}")) throw Problem.malformed("cursor_unknown");
-    return Long.parseLong(key);
+    return Cursor.of(cursor, 1).number(0);
   }
 
   private static Future<List<Theme>> themes(SqlClient db, UUID target) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Query;
@@ -63,7 +64,7 @@ public final class Search {
   }
 
   private static Future<Page<Doc>> docs(SqlClient db, Caller caller, Wanted wanted, Kind kind, String cursor, int limit) {
-    var after = cursor == null ? null : Page.key(cursor, 3);
+    var after = cursor == null ? null : Cursor.of(cursor, 3);
     return db.preparedQuery("""
             SELECT kind, key, at
             FROM search_doc
@@ -71,17 +72,9 @@ public final class Search {
               AND ($4::timestamptz IS NULL OR (at, kind, key) < ($4, $5, $6))
             ORDER BY at DESC, kind DESC, key DESC
             LIMIT $7""")
-        .execute(Tuple.of(caller.place().id(), wanted.query(), kind == Kind.ALL ? null : Rows.word(kind), after == null ? null : at(after[0]),
-            after == null ? null : after[1], after == null ? null : after[2], limit + 1))
+        .execute(Tuple.of(caller.place().id(), wanted.query(), kind == Kind.ALL ? null : Rows.word(kind), after == null ? null : Rows.at(after.instant(0)),
+            after == null ? null : after.text(1), after == null ? null : after.text(2), limit + 1))
         .map(rows -> Page.of(Rows.list(rows, row -> new Doc(row.getString("kind"), row.getString("key"), row.getOffsetDateTime("at"))), limit, doc -> doc.at + "|" + doc.kind + "|" + doc.key));
-  }
-
-  private static OffsetDateTime at(String text) {
-    try {
-      return OffsetDateTime.parse(text);
-    } catch (java.time.format.DateTimeParseException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
   }
 
   /** Each as it stands now, if everyone may see it. */

@@ -4,13 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 import org.lectern.oversight.ActionStatus;
@@ -142,13 +141,7 @@ public final class RegisterQueries {
 
   private static From from(String cursor) {
     if (cursor == null) return new From(LocalDate.of(1, 1, 1), "");
-    var key = Page.key(cursor, 2);
-    try {
-      var due = LocalDate.parse(key[0]);
-      if (due.getYear() < 1 || due.isAfter(NEVER) || key[1].indexOf('\0') >= 0) throw Problem.malformed("cursor_unknown");
-      return new From(due, key[1]);
-    } catch (DateTimeException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
+    var key = Cursor.of(cursor, 2);
+    return new From(key.day(0), key.text(1));
   }
 }

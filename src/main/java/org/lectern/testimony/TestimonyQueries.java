@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.lectern.core.Caller;
+import org.lectern.core.Cursor;
 import org.lectern.core.Page;
-import org.lectern.core.Problem;
 import org.lectern.core.Query;
 import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
@@ -62,11 +62,7 @@ public final class TestimonyQueries {
   }
 
   private static long ordinal(String cursor) {
-    try {
-      return Long.parseLong(Page.key(cursor, 1)[0]);
-    } catch (NumberFormatException notOurs) {
-      throw Problem.malformed("cursor_unknown");
-    }
+    return Cursor.of(cursor, 1).number(0);
   }
 
   /** One of four literals: each kind of target has its own index. */
