@@ -17,6 +17,15 @@ import org.lectern.oversight.ActionSheet.Source;
 final class Sources {
   private Sources() {}
 
+  private static final String OF_ACTION = """
+      FROM action_source s
+      LEFT JOIN hearing h ON h.id = s.hearing
+      LEFT JOIN agenda_item i ON i.id = s.item
+      LEFT JOIN testimony t ON t.id = s.testimony
+      LEFT JOIN area r ON r.id = s.area
+      WHERE s.action = $1
+      ORDER BY s.ordinal""";
+
   private record Found(UUID hearing, UUID item, UUID testimony, UUID area) {}
 
   /** All of them in their order. Only what everyone may see can be a source: the action will be public, and leads back there. */
@@ -65,13 +74,7 @@ final class Sources {
     return db.preparedQuery("""
             SELECT s.kind, s.reference, s.url, s.passage, h.number AS hearing, h.title AS hearing_title, i.ordinal AS item, i.number AS item_number,
               i.title AS item_title, t.number AS testimony, r.slug AS area, r.title AS area_title
-            FROM action_source s
-            LEFT JOIN hearing h ON h.id = s.hearing
-            LEFT JOIN agenda_item i ON i.id = s.item
-            LEFT JOIN testimony t ON t.id = s.testimony
-            LEFT JOIN area r ON r.id = s.area
-            WHERE s.action = $1
-            ORDER BY s.ordinal""")
+            """ + OF_ACTION)
         .execute(Tuple.of(action.id()))
         .map(rows -> {
           var sources = new ArrayList<Source>();
@@ -105,13 +108,7 @@ final class Sources {
                 WHEN r.id IS NOT NULL THEN r.slug || coalesce('/' || s.reference, '')
                 ELSE s.reference
               END AS reference
-            FROM action_source s
-            LEFT JOIN hearing h ON h.id = s.hearing
-            LEFT JOIN agenda_item i ON i.id = s.item
-            LEFT JOIN testimony t ON t.id = s.testimony
-            LEFT JOIN area r ON r.id = s.area
-            WHERE s.action = $1
-            ORDER BY s.ordinal""")
+            """ + OF_ACTION)
         .execute(Tuple.of(action.id()))
         .map(rows -> Rows.list(rows, row -> new NewSource(Rows.word(row, "kind", SourceKind.class), row.getString("reference"), row.getString("passage"), row.getString("url"))));
   }

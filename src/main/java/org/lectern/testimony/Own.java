@@ -18,23 +18,17 @@ record Own(
 
   static Future<Own> claim(SqlConnection tx, Caller caller, String secret) {
     return tx.preparedQuery("""
-            SELECT t.id, t.number, coalesce(t.hearing, t.area, t.action, t.policy) AS target, h.number AS hearing, i.ordinal AS item, a.slug AS area,
-              x.number AS action, c.number AS policy, t.privacy, t.position, t.status, t.text, t.language, t.revision, t.name, t.email, t.kind
+            SELECT t.id, t.number, coalesce(t.hearing, t.area, t.action, t.policy) AS target, %s, t.privacy, t.position, t.status, t.text, t.language, t.revision, t.name, t.email, t.kind
             FROM testimony t
-            LEFT JOIN hearing h ON h.id = t.hearing
-            LEFT JOIN agenda_item i ON i.id = t.item
-            LEFT JOIN area a ON a.id = t.area
-            LEFT JOIN action x ON x.id = t.action
-            LEFT JOIN policy_change c ON c.id = t.policy
+            %s
             WHERE t.jurisdiction = $1 AND t.secret_hash = $2
-            FOR UPDATE OF t""")
+            FOR UPDATE OF t""".formatted(Target.COLUMNS, Target.JOINS))
         .execute(Tuple.of(caller.place().id(), Buffer.buffer(Secrets.hash(secret))))
         .map(rows -> Rows.one(rows, "receipt", Own::from));
   }
 
   private static Own from(Row row) {
-    var target = new Target(row.getLong("hearing"), row.getInteger("item"), row.getString("area"), row.getString("action"), row.getString("policy"));
-    return new Own(row.getUUID("id"), row.getString("number"), row.getUUID("target"), target, Rows.word(row, "privacy", Privacy.class),
+    return new Own(row.getUUID("id"), row.getString("number"), row.getUUID("target"), Target.from(row), Rows.word(row, "privacy", Privacy.class),
         Rows.word(row, "position", Position.class), Rows.word(row, "status", TestimonyStatus.class), row.getString("text"), row.getString("language"),
         row.getInteger("revision"), row.getString("name"), row.getString("email"), row.getString("kind"));
   }

@@ -16,19 +16,15 @@ public record Testimony(
     Ground ground, boolean disputed, String attestedBy) {
 
   public static final String COLUMNS = """
-      SELECT t.number, h.number AS hearing, i.ordinal AS item, i.number AS item_number, a.slug AS area, x.number AS action, c.number AS policy, t.kind, t.text,
+      SELECT t.number, %s, i.number AS item_number, t.kind, t.text,
         t.language, t.position, t.privacy, t.name, t.status, t.late, t.revision, p.number AS parent, t.received_at, t.channel, t.ordinal,
         t.withdrawn_at, t.on_behalf_of, m.number AS supplements, t.depth, s.number AS slot, t.recording_offset, t.revised_at, t.cited, t.attachments, t.ground, t.disputed, t.attested_by
       FROM testimony t
-      LEFT JOIN hearing h ON h.id = t.hearing
-      LEFT JOIN agenda_item i ON i.id = t.item
-      LEFT JOIN area a ON a.id = t.area
-      LEFT JOIN action x ON x.id = t.action
-      LEFT JOIN policy_change c ON c.id = t.policy
+      %s
       LEFT JOIN testimony p ON p.id = t.parent
       LEFT JOIN testimony m ON m.id = t.supplements
       LEFT JOIN slot s ON s.id = t.slot
-      """;
+      """.formatted(Target.COLUMNS, Target.JOINS);
 
   /** What everyone may see. */
   static Testimony from(Row row) {
@@ -41,8 +37,7 @@ public record Testimony(
     var status = Rows.word(row, "status", TestimonyStatus.class);
     var shown = own || (privacy != Privacy.CONFIDENTIAL && (status == TestimonyStatus.PUBLISHED || status == TestimonyStatus.REDACTED));
     var named = privacy == Privacy.NAMED || privacy == Privacy.PSEUDONYM;
-    var target = new Target(row.getLong("hearing"), row.getInteger("item"), row.getString("area"), row.getString("action"), row.getString("policy"));
-    return new Testimony(row.getString("number"), target, row.getString("item_number"), row.getString("kind"), shown ? row.getString("text") : null,
+    return new Testimony(row.getString("number"), Target.from(row), row.getString("item_number"), row.getString("kind"), shown ? row.getString("text") : null,
         row.getString("language"), shown ? Rows.word(row, "position", Position.class) : null, privacy, shown && named ? row.getString("name") : null,
         row.getUUID("on_behalf_of") != null, status, row.getBoolean("late"), row.getInteger("revision"), row.getString("parent"),
         Rows.instant(row, "received_at"), row.getString("channel"), row.getLong("ordinal"), Rows.instant(row, "withdrawn_at"),
