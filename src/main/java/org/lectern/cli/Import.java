@@ -1,11 +1,11 @@
 package org.lectern.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.lectern.core.Json;
 import org.lectern.exchange.LegistarImport;
+import org.lectern.exchange.Report;
 import org.lectern.exchange.ScorecardImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,7 @@ final class Import {
       description = "Worksheets from a scorecard: a table of places and criteria, read by a mapping. Places that do not exist yet are founded. A second run changes nothing.",
       footer = {"", "The mapping is a YAML file; docs/scorecards.md says what stands in it and gives two examples.", "Ends with 0, or 7 if rows were left out.", "", "Example:",
           "  lectern import scorecard use_of_force.csv --map docs/scorecards/use-of-force.yaml --dry-run"})
-  static final class Scorecard implements Callable<Integer> {
+  static final class Scorecard extends Importing {
 
     @Parameters(paramLabel = "FILE", description = "The table: CSV, or separated by semicolons, tabs or bars; UTF-8, UTF-16 or Windows-1252.")
     Path file;
@@ -27,25 +27,14 @@ final class Import {
     @Option(names = "--map", required = true, paramLabel = "FILE", description = "The mapping.")
     Path map;
 
-    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
-    boolean dryRun;
-
-    @Option(names = "--json", description = "Answer as JSON.")
-    boolean json;
-
-    @Option(names = "--demo", description = "Into the demo's database instead; the demo may be running.")
-    boolean demo;
+    @Override
+    void check() {
+      for (var needed : List.of(file, map)) if (!Files.isRegularFile(needed)) throw new Trouble(Trouble.INPUT, "There is no file " + needed + ".");
+    }
 
     @Override
-    public Integer call() {
-      for (var needed : List.of(file, map)) if (!Files.isRegularFile(needed)) throw new Trouble(Trouble.INPUT, "There is no file " + needed + ".");
-      try (var installation = Installation.beside(demo, System.err::println)) {
-        var outcome = Installation.await(ScorecardImport.run(installation.database(), file, map, dryRun, System.err::println));
-        Serve.say(json ? Json.text(outcome) : outcome.text());
-        return outcome.faultCount() == 0 ? 0 : Trouble.INPUT;
-      } catch (IllegalArgumentException unusable) {
-        throw new Trouble(Trouble.INPUT, unusable.getMessage());
-      }
+    Report bring(Installation installation) {
+      return ScorecardImport.run(installation.database(), file, map, dryRun, System.err::println);
     }
   }
 
@@ -53,7 +42,7 @@ final class Import {
       description = "Bodies, meetings, agenda items, votes by name and matters from files of the Legistar Web API (events.json, event_items.json, bodies.json, votes.json, matters.json). A second run changes nothing.",
       footer = {"", "A place that does not exist yet is founded if --name and --zone say how.", "Ends with 0, or 7 if rows were left out.", "", "Example:",
           "  lectern import legistar ./legistar-nyc --place nyc --name \"New York City\" --zone America/New_York --dry-run"})
-  static final class Legistar implements Callable<Integer> {
+  static final class Legistar extends Importing {
 
     @Parameters(paramLabel = "DIR", description = "Directory with the files.")
     Path directory;
@@ -61,26 +50,14 @@ final class Import {
     @Mixin
     PlaceOptions place;
 
-    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
-    boolean dryRun;
-
-    @Option(names = "--json", description = "Answer as JSON.")
-    boolean json;
-
-    @Option(names = "--demo", description = "Into the demo's database instead; the demo may be running.")
-    boolean demo;
+    @Override
+    void check() {
+      if (!Files.isDirectory(directory)) throw new Trouble(Trouble.INPUT, "There is no directory " + directory + ".");
+    }
 
     @Override
-    public Integer call() {
-      if (!Files.isDirectory(directory)) throw new Trouble(Trouble.INPUT, "There is no directory " + directory + ".");
-      try (var installation = Installation.beside(demo, System.err::println)) {
-        var there = place.find(installation, dryRun);
-        var outcome = Installation.await(LegistarImport.run(installation.database(), there, directory, dryRun, System.err::println));
-        Serve.say(json ? Json.text(outcome) : outcome.text());
-        return outcome.faults().isEmpty() ? 0 : Trouble.INPUT;
-      } catch (IllegalArgumentException unusable) {
-        throw new Trouble(Trouble.INPUT, unusable.getMessage());
-      }
+    Report bring(Installation installation) throws IOException {
+      return LegistarImport.run(installation.database(), place.find(installation, dryRun), directory, dryRun, System.err::println);
     }
   }
 }

@@ -3,9 +3,8 @@ package org.lectern.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.lectern.core.Json;
 import org.lectern.exchange.RegisterImport;
+import org.lectern.exchange.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "A place or board that does not exist yet is founded if --name and --zone, or --body-name, say how.", "Ends with 0, or 7 if rows were left out.", "", "Example:",
         "  lectern import actions recommendations.csv --changes status_changes.csv --map docs/mappings/oig-nypd.yaml \\",
         "    --place nyc --name \"New York City\" --zone America/New_York --body oig-nypd --body-name \"Inspector General for the NYPD\" --dry-run"})
-final class ImportActions implements Callable<Integer> {
+final class ImportActions extends Importing {
 
   private static final long MOST_BYTES = 256 * 1024;
 
@@ -38,28 +37,16 @@ final class ImportActions implements Callable<Integer> {
   @Mixin
   PlaceOptions place;
 
-  @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
-  boolean dryRun;
-
-  @Option(names = "--json", description = "Answer as JSON.")
-  boolean json;
-
-  @Option(names = "--demo", description = "Into the demo's database instead; the demo may be running.")
-  boolean demo;
+  @Override
+  void check() {
+    for (var path : new Path[] {file, changes, map}) if (path != null && !Files.isReadable(path)) throw new Trouble(Trouble.INPUT, "There is no file " + path + ".");
+    if (!body.matches("[a-z0-9][a-z0-9-]{0,79}")) throw new Trouble(Trouble.INPUT, "--body is a slug: small letters, digits and hyphens.");
+  }
 
   @Override
-  public Integer call() throws IOException {
-    for (var path : new Path[] {file, changes, map}) if (path != null && !Files.isReadable(path)) throw new Trouble(Trouble.INPUT, "There is no file " + path + ".");
-    if (Files.size(map) > MOST_BYTES) throw new Trouble(Trouble.INPUT, "The mapping is larger than 256 KiB.");
-    if (!body.matches("[a-z0-9][a-z0-9-]{0,79}")) throw new Trouble(Trouble.INPUT, "--body is a slug: small letters, digits and hyphens.");
-    try (var installation = Installation.beside(demo, System.err::println)) {
-      var there = place.find(installation, dryRun);
-      var wanted = new RegisterImport.Wanted(file, changes, Files.readString(map), body, bodyName);
-      var outcome = Installation.await(RegisterImport.run(installation.database(), there, wanted, dryRun, System.err::println));
-      Serve.say(json ? Json.text(outcome) : outcome.text());
-      return outcome.faults().isEmpty() ? 0 : Trouble.INPUT;
-    } catch (IllegalArgumentException unusable) {
-      throw new Trouble(Trouble.INPUT, unusable.getMessage());
-    }
+  Report bring(Installation installation) throws IOException {
+    if (Files.size(map) > MOST_BYTES) throw new IllegalArgumentException("The mapping is larger than 256 KiB.");
+    var wanted = new RegisterImport.Wanted(file, changes, Files.readString(map), body, bodyName);
+    return RegisterImport.run(installation.database(), place.find(installation, dryRun), wanted, dryRun, System.err::println);
   }
 }

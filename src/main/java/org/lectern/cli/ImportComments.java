@@ -1,17 +1,13 @@
 package org.lectern.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.lectern.bodies.BodyQueries;
-import org.lectern.core.Json;
-import org.lectern.core.Jurisdiction;
-import org.lectern.core.Problem;
 import org.lectern.core.Secrets;
 import org.lectern.exchange.CommentImport;
-import org.lectern.exchange.CommentReport;
+import org.lectern.exchange.Report;
 import org.lectern.testimony.Target;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,7 +21,7 @@ import picocli.CommandLine.Parameters;
         "Without an id the text itself tells one comment from another. Ends with 0, or 7 if rows were left out.", "", "Examples:",
         "  lectern import comments comments.csv --place marlow --hearing 12 --map text=comment-body,id=comment-id --skip moderated=-1 --dry-run",
         "  lectern import comments ./docket --place marlow --area use-of-force"})
-final class ImportComments implements Callable<Integer> {
+final class ImportComments extends Importing {
 
   /** One of three. */
   static final class About {
@@ -69,41 +65,19 @@ final class ImportComments implements Callable<Integer> {
   @Option(names = "--names", description = "Bring the names of the senders along (Regulations.gov); without it nobody is named.")
   boolean names;
 
-  @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
-  boolean dryRun;
-
-  @Option(names = "--json", description = "Answer as JSON.")
-  boolean json;
-
-  @Option(names = "--demo", description = "Into the demo's database instead; the demo may be running.")
-  boolean demo;
-
   @Override
-  public Integer call() {
+  void check() {
     if (!Files.isReadable(file)) throw new Trouble(Trouble.INPUT, "There is no file " + file + " to read.");
     if (!language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")) throw new Trouble(Trouble.INPUT, language + " is no language tag such as en or zh-Hans.");
-    try (var installation = Installation.beside(demo, System.err::println)) {
-      var there = Installation.await(installation.pool.withConnection(db -> BodyQueries.jurisdiction(db, place)))
-          .orElseThrow(() -> new Trouble(Trouble.INPUT, "There is no place " + place + "."));
-      var told = told(installation, there);
-      Serve.say(json ? Json.text(told) : told.text());
-      return told.faultCount() == 0 ? 0 : Trouble.INPUT;
-    } catch (IllegalArgumentException unusable) {
-      throw new Trouble(Trouble.INPUT, unusable.getMessage());
-    } catch (Problem refused) {
-      throw new Trouble(Trouble.INPUT, Sentences.of(refused));
-    }
   }
 
-  private CommentReport.Told told(Installation installation, Jurisdiction there) {
+  @Override
+  Report bring(Installation installation) throws IOException {
+    var there = Installation.await(installation.pool.withConnection(db -> BodyQueries.jurisdiction(db, place)))
+        .orElseThrow(() -> new Trouble(Trouble.INPUT, "There is no place " + place + "."));
     var target = about.hearing != null ? Target.hearing(about.hearing, item) : about.area != null ? Target.area(about.area) : Target.action(about.action);
-    var json = Files.isDirectory(file) || file.toString().endsWith(".json");
-    var options = new CommentImport.Options(target, source != null ? source : json ? "regulations.gov" : file.getFileName().toString(), map, skip, language, spoken ? "oral" : null, names, dryRun);
-    try {
-      return CommentImport.run(installation.database(), there, new Secrets(installation.key().linkKey()), file, options, System.err::println).toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException reason) throw reason;
-      throw new Trouble(Trouble.INPUT, String.valueOf(failure.getCause().getMessage()));
-    }
+    var answers = Files.isDirectory(file) || file.toString().endsWith(".json");
+    var options = new CommentImport.Options(target, source != null ? source : answers ? "regulations.gov" : file.getFileName().toString(), map, skip, language, spoken ? "oral" : null, names, dryRun);
+    return CommentImport.run(installation.database(), there, new Secrets(installation.key().linkKey()), file, options, System.err::println);
   }
 }

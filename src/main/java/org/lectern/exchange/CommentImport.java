@@ -1,7 +1,6 @@
 package org.lectern.exchange;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.lectern.core.Batch;
 import org.lectern.core.Caller;
@@ -45,13 +43,12 @@ public final class CommentImport {
   public record Options(Target target, String source, List<String> map, String skip, String language, String kind, boolean names, boolean dryRun) {}
 
   private static final int AT_A_TIME = 100;
-  private static final int TRIES = 4;
-  private static final long PAUSE_MILLIS = 1_500;
 
   private final Database database;
   private final Caller caller;
   private final Secrets secrets;
   private final Options options;
+  private final Writing writing;
   private final Consumer<String> progress;
   private final String file;
   private final CommentReport report = new CommentReport();
@@ -59,23 +56,13 @@ public final class CommentImport {
   private long read;
 
   /**
-   * Imports the file into the place. Reads and waits, so it has a thread of its own.
+   * Imports the file into the place. Reads files and waits for the database: never on an event loop.
    *
-   * @return fails with {@link IllegalArgumentException} if the file or the mapping cannot be used, with {@link Problem} if there
-   *     is no such target or the database stays away; a row that does not fit fails nothing
+   * @throws IllegalArgumentException if the file or the mapping cannot be used; a row that does not fit fails nothing
+   * @throws Problem if there is no such target, or of status 503 if the database stays away
    */
-  public static Future<CommentReport.Told> run(Database database, Jurisdiction place, Secrets secrets, Path file, Options options, Consumer<String> progress) {
-    var done = Promise.<CommentReport.Told>promise();
-    var thread = new Thread(() -> {
-      try {
-        done.complete(new CommentImport(database, place, secrets, file, options, progress).all(file));
-      } catch (Throwable failure) {
-        done.fail(failure);
-      }
-    }, "import-comments");
-    thread.setDaemon(true);
-    thread.start();
-    return done.future();
+  public static CommentReport.Told run(Database database, Jurisdiction place, Secrets secrets, Path file, Options options, Consumer<String> progress) throws IOException {
+    return new CommentImport(database, place, secrets, file, options, progress).all(file);
   }
 
   private CommentImport(Database database, Jurisdiction place, Secrets secrets, Path file, Options options, Consumer<String> progress) {
@@ -83,12 +70,13 @@ public final class CommentImport {
     this.caller = Caller.system(place, "api");
     this.secrets = secrets;
     this.options = options;
+    this.writing = new Writing(database, caller, options.dryRun());
     this.progress = progress;
     this.file = file.getFileName().toString();
   }
 
   private CommentReport.Told all(Path path) throws IOException {
-    join(database.read(caller, (db, asker) -> Shown.id(db, asker, options.target())));
+    Writing.waiting(() -> database.read(caller, (db, asker) -> Shown.id(db, asker, options.target())));
     var zone = caller.place().zone();
     if (RegulationsGov.looksLikeIt(path)) {
       new RegulationsGov(zone, options.names(), options.language(), report).each(path, this::take);
@@ -114,7 +102,7 @@ public final class CommentImport {
   }
 
   private void some(List<BroughtComment> comments) {
-    var done = write(bring(comments));
+    var done = writing.write(bring(comments));
     for (int i = 0; i < comments.size(); i++) {
       var comment = comments.get(i);
       switch (done.get(i).what) {
@@ -188,58 +176,5 @@ public final class CommentImport {
 
   private static String why(Problem refusal) {
     return refusal.faults().isEmpty() ? refusal.code() : refusal.faults().get(0).pointer() + " " + refusal.faults().get(0).code();
-  }
-
-  private <T> T write(Command<T> command) {
-    return options.dryRun() ? rehearsed(command) : waiting(command);
-  }
-
-  /** Carries what was done out of the transaction that its failure undoes. */
-  private static final class Rehearsed extends RuntimeException {
-    private final transient Object result;
-
-    private Rehearsed(Object result) {
-      super("only a rehearsal", null, false, false);
-      this.result = result;
-    }
-  }
-
-  /** The dry run meets every check that the real one will: it is the real one, taken back. */
-  @SuppressWarnings("unchecked")
-  private <T> T rehearsed(Command<T> command) {
-    try {
-      waiting((tx, asker) -> command.perform(tx, asker).compose(change -> Future.<Change<Object>>failedFuture(new Rehearsed(change.result()))));
-    } catch (Rehearsed done) {
-      return (T) done.result;
-    }
-    throw new IllegalStateException("A rehearsal was not taken back");
-  }
-
-  /** A database that is busy is asked again after a while. */
-  private <T> T waiting(Command<T> command) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return join(database.write(caller, command)).result();
-      } catch (Problem problem) {
-        if (problem.status() != 503 || attempt == TRIES) throw problem;
-        pause(attempt);
-      }
-    }
-  }
-
-  private static <T> T join(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
-    }
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(PAUSE_MILLIS * attempt);
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException("The import was interrupted", stopped);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.lectern.exchange;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -16,34 +15,24 @@ public final class CommentReport {
    * @param skipped left out because --skip says so, or because the source withdrew or restricted them
    */
   public record Told(boolean dryRun, String target, String charset, long added, long held, long unchanged, long differs, long skipped, long faultCount, List<RowFault> faults,
-      long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) {
+      long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) implements Report {
 
+    @Override
     public String text() {
       var text = new StringBuilder(dryRun ? "Dry run: nothing was written.\n" : "");
       text.append(String.format(Locale.ROOT, "Testimony on %s: %,d new%s, %,d unchanged%s%s", target, added, held == 0 ? "" : String.format(Locale.ROOT, " (%,d held for a moderator)", held), unchanged,
           differs == 0 ? "" : String.format(Locale.ROOT, ", %,d with another text in the source now (left as they are)", differs), skipped == 0 ? "" : String.format(Locale.ROOT, ", %,d skipped", skipped)));
       if (charset != null && !charset.equals("UTF-8")) text.append("\nRead as ").append(charset);
       otherWords.forEach((word, times) -> text.append("\nother: ").append(word).append(" ×").append(times));
-      told(text, "Left out", faultCount, faults);
-      told(text, "Brought in, but please look", doubtCount, doubts);
+      Findings.tell(text, faultCount, faults, doubtCount, doubts);
       return text.toString();
     }
 
-    private static void told(StringBuilder text, String what, long count, List<RowFault> rows) {
-      if (count == 0) return;
-      text.append("\n").append(what).append(": ").append(count).append(count == 1 ? " row" : " rows");
-      rows.stream().limit(SHOWN).forEach(row -> text.append("\n  ").append(row));
-      if (count > SHOWN) text.append("\n  and ").append(count - SHOWN).append(" more (--json lists ").append(Math.min(count, Outcome.MOST)).append(")");
-    }
   }
 
-  private static final int SHOWN = 20;
-
-  private final List<RowFault> faults = new ArrayList<>();
-  private final List<RowFault> doubts = new ArrayList<>();
+  private final Findings faults = new Findings();
+  private final Findings doubts = new Findings();
   private final TreeMap<String, Integer> otherWords = new TreeMap<>();
-  private long faultCount;
-  private long doubtCount;
   private long added;
   private long held;
   private long unchanged;
@@ -51,11 +40,11 @@ public final class CommentReport {
   private long skipped;
 
   void fault(RowFault fault) {
-    if (faultCount++ < Outcome.MOST) faults.add(fault);
+    faults.add(fault);
   }
 
   void doubt(RowFault doubt) {
-    if (doubtCount++ < Outcome.MOST) doubts.add(doubt);
+    doubts.add(doubt);
   }
 
   void otherWord(String word) {
@@ -80,6 +69,6 @@ public final class CommentReport {
   }
 
   Told told(boolean dryRun, String target, String charset) {
-    return new Told(dryRun, target, charset, added, held, unchanged, differs, skipped, faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts), otherWords);
+    return new Told(dryRun, target, charset, added, held, unchanged, differs, skipped, faults.count(), faults.first(), doubts.count(), doubts.first(), otherWords);
   }
 }

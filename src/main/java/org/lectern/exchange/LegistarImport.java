@@ -1,7 +1,5 @@
 package org.lectern.exchange;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -41,13 +39,11 @@ public final class LegistarImport {
   private final LegistarFiles files;
   private final Legistar legistar;
 
-  private final List<RowFault> faults = new ArrayList<>();
-  private final List<RowFault> doubts = new ArrayList<>();
+  private final Findings faults = new Findings();
+  private final Findings doubts = new Findings();
   private final TreeMap<String, Integer> otherWords = new TreeMap<>();
   private final Map<String, BroughtBody> bodies = new LinkedHashMap<>();
   private final Set<String> events = new HashSet<>();
-  private long faultCount;
-  private long doubtCount;
   private int bodiesLeftOut;
   private int cancelled;
   private int expected;
@@ -59,25 +55,15 @@ public final class LegistarImport {
   private final Set<String> voted = new HashSet<>();
 
   /**
-   * Imports the directory into the place. Reads files and waits, so it has a thread of its own.
+   * Imports the directory into the place. Reads files and waits for the database: never on an event loop.
    *
    * @param dryRun do everything but commit; the place itself need not exist yet
    * @param progress told a line now and then, from that thread
-   * @return fails with {@link IllegalArgumentException} if there is no events.json, with {@link IOException} if a file cannot
-   *     be read, with a {@link Problem} of status 503 if the database stays away; a row that does not fit fails nothing
+   * @throws IllegalArgumentException if there is no events.json; a row that does not fit fails nothing
+   * @throws Problem of status 503 if the database stays away
    */
-  public static Future<Outcome> run(Database database, Jurisdiction place, Path directory, boolean dryRun, Consumer<String> progress) {
-    var done = Promise.<Outcome>promise();
-    var thread = new Thread(() -> {
-      try {
-        done.complete(new LegistarImport(database, place, directory, dryRun, progress).all());
-      } catch (Throwable failure) {
-        done.fail(failure);
-      }
-    }, "import-legistar");
-    thread.setDaemon(true);
-    thread.start();
-    return done.future();
+  public static Outcome run(Database database, Jurisdiction place, Path directory, boolean dryRun, Consumer<String> progress) throws IOException {
+    return new LegistarImport(database, place, directory, dryRun, progress).all();
   }
 
   private LegistarImport(Database database, Jurisdiction place, Path directory, boolean dryRun, Consumer<String> progress) {
@@ -106,15 +92,15 @@ public final class LegistarImport {
     files.events(this::event);
     voteOrphans();
     matters();
-    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, voteTally, matterTally, faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts), otherWords);
+    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, voteTally, matterTally, faults.count(), faults.first(), doubts.count(), doubts.first(), otherWords);
   }
 
   private void fault(RowFault fault) {
-    if (faultCount++ < Outcome.MOST) faults.add(fault);
+    faults.add(fault);
   }
 
   private void doubt(RowFault doubt) {
-    if (doubtCount++ < Outcome.MOST) doubts.add(doubt);
+    doubts.add(doubt);
   }
 
   private void named(EventRow event, Map<String, BroughtBody> named) {

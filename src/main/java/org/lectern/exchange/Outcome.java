@@ -6,16 +6,13 @@ import java.util.SortedMap;
 
 /**
  * What an import did, or would do. {@code faults} are rows that were left out, {@code doubts} rows that came in but deserve a
- * look; of both the first {@value #MOST} are told and all are counted. {@code otherWords} are words of the source that we have
+ * look; of both the first thousand are told and all are counted. {@code otherWords} are words of the source that we have
  * no word for, and how often each came.
  */
 public record Outcome(
     boolean dryRun, Tally bodies, int bodiesLeftOut, Tally hearings, int cancelled, Tally items, Tally votes, Tally matters,
     long faultCount, List<RowFault> faults,
-    long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) {
-
-  static final int MOST = 1000;
-  private static final int SHOWN = 20;
+    long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) implements Report {
 
   /** How many rows are new here, changed, as they were, and gone from the source and from here. */
   public record Tally(int added, int changed, int unchanged, int removed) {
@@ -36,7 +33,7 @@ public record Outcome(
     }
   }
 
-  /** The report of the command line. */
+  @Override
   public String text() {
     var text = new StringBuilder(dryRun ? "Dry run: nothing was written.\n" : "");
     text.append("Bodies    ").append(bodies.text()).append(bodiesLeftOut == 0 ? "" : " (" + bodiesLeftOut + " that no longer meet left out)");
@@ -45,15 +42,8 @@ public record Outcome(
     text.append("\nVotes     ").append(votes.text()).append(" (items voted on by name)");
     text.append("\nMatters   ").append(matters.text());
     otherWords.forEach((word, times) -> text.append("\nother: ").append(word).append(" ×").append(times));
-    told(text, "Left out", faultCount, faults);
-    told(text, "Brought in, but please look", doubtCount, doubts);
+    Findings.tell(text, faultCount, faults, doubtCount, doubts);
     return text.toString();
   }
 
-  static void told(StringBuilder text, String what, long count, List<RowFault> faults) {
-    if (count == 0) return;
-    text.append("\n").append(what).append(": ").append(count).append(count == 1 ? " row" : " rows");
-    faults.stream().limit(SHOWN).forEach(fault -> text.append("\n  ").append(fault));
-    if (count > SHOWN) text.append("\n  and ").append(count - SHOWN).append(" more (--json lists ").append(Math.min(count, MOST)).append(")");
-  }
 }

@@ -1,7 +1,5 @@
 package org.lectern.exchange;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,32 +40,21 @@ public final class RegisterImport {
   private final Writing writing;
   private final RegisterMapping mapping;
   private final ActionImport.Issuer issuer;
-  private final List<RowFault> faults = new ArrayList<>();
-  private final List<RowFault> doubts = new ArrayList<>();
+  private final Findings faults = new Findings();
+  private final Findings doubts = new Findings();
   private final TreeMap<String, Integer> words = new TreeMap<>();
   private final Set<String> ids = new HashSet<>();
-  private long faultCount;
-  private long doubtCount;
   private Tally tally = Tally.NONE;
 
   /**
-   * Imports the file into the place. Reads files and waits, so it has a thread of its own.
+   * Imports the file into the place. Reads files and waits for the database: never on an event loop.
    *
    * @param dryRun do everything but commit; the place itself need not exist yet
-   * @return fails with {@link IllegalArgumentException} that says what to do if the mapping or a file cannot be used; a row that does not fit fails nothing
+   * @throws IllegalArgumentException that says what to do if the mapping or a file cannot be used; a row that does not fit fails nothing
+   * @throws org.lectern.core.Problem of status 503 if the database stays away
    */
-  public static Future<RegisterOutcome> run(Database database, Jurisdiction place, Wanted wanted, boolean dryRun, Consumer<String> progress) {
-    var done = Promise.<RegisterOutcome>promise();
-    var thread = new Thread(() -> {
-      try {
-        done.complete(new RegisterImport(database, place, wanted, dryRun, progress).all());
-      } catch (Throwable failure) {
-        done.fail(failure);
-      }
-    }, "import-register");
-    thread.setDaemon(true);
-    thread.start();
-    return done.future();
+  public static RegisterOutcome run(Database database, Jurisdiction place, Wanted wanted, boolean dryRun, Consumer<String> progress) throws IOException {
+    return new RegisterImport(database, place, wanted, dryRun, progress).all();
   }
 
   /**
@@ -88,7 +75,7 @@ public final class RegisterImport {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    if (!it.faults.isEmpty()) throw new IllegalArgumentException(it.faults.toString());
+    if (it.faults.count() > 0) throw new IllegalArgumentException(it.faults.first().toString());
     return commands;
   }
 
@@ -111,7 +98,7 @@ public final class RegisterImport {
     rows.each(asked(mapping.columns()), row -> row(rows.file(), reader, row, changes));
     changes.keySet().stream().filter(id -> !ids.contains(id)).sorted().forEach(id ->
         fault(new RowFault(wanted.changes().getFileName().toString(), changes.get(id).get(0).line(), id, "row_missing", "there are changes of this id, but no such row in " + rows.file())));
-    return new RegisterOutcome(dryRun, mapping.source(), tally, gone(), words, reader.unknown(), faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts));
+    return new RegisterOutcome(dryRun, mapping.source(), tally, gone(), words, reader.unknown(), faults.count(), faults.first(), doubts.count(), doubts.first());
   }
 
   private ActionReader reader() {
@@ -128,11 +115,11 @@ public final class RegisterImport {
   }
 
   private void fault(RowFault fault) {
-    if (faultCount++ < Outcome.MOST) faults.add(fault);
+    faults.add(fault);
   }
 
   private void doubt(RowFault doubt) {
-    if (doubtCount++ < Outcome.MOST) doubts.add(doubt);
+    doubts.add(doubt);
   }
 
   /** By the id of the row that they change. */

@@ -15,16 +15,15 @@ import org.lectern.oversight.Priority;
  */
 public record RegisterOutcome(
     boolean dryRun, String source, Tally actions, long gone, SortedMap<String, Integer> words, Map<String, TreeMap<String, Integer>> unknown, long faultCount,
-    List<RowFault> faults, long doubtCount, List<RowFault> doubts) {
+    List<RowFault> faults, long doubtCount, List<RowFault> doubts) implements Report {
 
-  /** The report of the command line. */
+  @Override
   public String text() {
     var text = new StringBuilder(dryRun ? "Dry run: nothing was written.\n" : "");
     text.append("Actions   ").append(actions.text()).append(gone == 0 ? "" : " (" + gone + " more came in before and are in the file no more; they stay)");
     words.forEach((word, count) -> text.append(String.format("\n  %-40s %,7d", word, count)));
     unknown.forEach((list, words) -> suggest(text, list, words));
-    Outcome.told(text, "Left out", faultCount, faults);
-    Outcome.told(text, "Brought in, but please look", doubtCount, doubts);
+    Findings.tell(text, faultCount, faults, doubtCount, doubts);
     return text.toString();
   }
 

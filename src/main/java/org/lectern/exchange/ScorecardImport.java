@@ -1,7 +1,6 @@
 package org.lectern.exchange;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.lectern.areas.AreaCommands;
 import org.lectern.areas.Catalogue;
@@ -50,11 +48,9 @@ public final class ScorecardImport {
   private final String file;
   private final boolean dryRun;
   private final Consumer<String> progress;
-  private final List<RowFault> faults = new ArrayList<>();
-  private final List<RowFault> doubts = new ArrayList<>();
+  private final Findings faults = new Findings();
+  private final Findings doubts = new Findings();
   private final Map<String, Map<Answer, Integer>> answers = new TreeMap<>();
-  private long faultCount;
-  private long doubtCount;
   private int founded;
   private int done;
   private Tally tally = Tally.NONE;
@@ -69,24 +65,15 @@ public final class ScorecardImport {
   }
 
   /**
-   * Reads files and waits, so it has a thread of its own.
+   * Reads files and waits for the database: never on an event loop.
    *
    * @param dryRun do everything but commit
-   * @return fails with {@link IllegalArgumentException} if mapping or file cannot be used at all; a row that does not fit fails nothing
+   * @throws IllegalArgumentException if mapping or file cannot be used at all; a row that does not fit fails nothing
+   * @throws Problem of status 503 if the database stays away
    */
-  public static Future<ScoreOutcome> run(Database database, Path scorecard, Path mapping, boolean dryRun, Consumer<String> progress) {
-    var promise = Promise.<ScoreOutcome>promise();
-    var thread = new Thread(() -> {
-      try {
-        var map = ScorecardMap.read(String.valueOf(mapping.getFileName()), Decoded.of(bytes(mapping), null).text());
-        promise.complete(new ScorecardImport(database, map, String.valueOf(scorecard.getFileName()), dryRun, progress).all(bytes(scorecard), map));
-      } catch (Throwable failure) {
-        promise.fail(failure);
-      }
-    }, "import-scorecard");
-    thread.setDaemon(true);
-    thread.start();
-    return promise.future();
+  public static ScoreOutcome run(Database database, Path scorecard, Path mapping, boolean dryRun, Consumer<String> progress) {
+    var map = ScorecardMap.read(String.valueOf(mapping.getFileName()), Decoded.of(bytes(mapping), null).text());
+    return new ScorecardImport(database, map, String.valueOf(scorecard.getFileName()), dryRun, progress).all(bytes(scorecard), map);
   }
 
   private static byte[] bytes(Path file) {
@@ -105,12 +92,12 @@ public final class ScorecardImport {
     var scored = new Scores(file, read, this::fault, this::doubt).of(table);
     progress.accept("Read " + scored.size() + " places from " + table.lines().size() + " rows (" + decoded.encoding() + ", separated by " + (table.separator() == '\t' ? "tabs" : table.separator()) + ")");
     for (var one : scored) bring(one);
-    return new ScoreOutcome(dryRun, decoded.encoding(), String.valueOf(table.separator()), founded, tally, answers, faultCount, List.copyOf(faults), doubtCount, List.copyOf(doubts));
+    return new ScoreOutcome(dryRun, decoded.encoding(), String.valueOf(table.separator()), founded, tally, answers, faults.count(), faults.first(), doubts.count(), doubts.first());
   }
 
   private void bring(Scores.Scored scored) {
     try {
-      var here = waiting(database.lookUp(db -> place(db, scored)));
+      var here = Writing.waiting(() -> database.lookUp(db -> place(db, scored)));
       var place = here != null ? here : fresh(scored);
       var came = write(place, here == null, scored);
       if (here == null) founded++;
@@ -148,7 +135,7 @@ public final class ScorecardImport {
 
   private Jurisdiction fresh(Scores.Scored scored) {
     var known = map.place().known() == null ? null : map.place().known().get(scored.name());
-    var slug = known != null ? known : waiting(database.lookUp(db -> freeSlug(db, scored.name())));
+    var slug = known != null ? known : Writing.waiting(() -> database.lookUp(db -> freeSlug(db, scored.name())));
     return new Jurisdiction(Ids.next(), slug, scored.name(), map.place().kind() == null ? "city" : map.place().kind(), null,
         ZoneId.of(map.place().zone() == null ? "UTC" : map.place().zone()), List.of("en"), scored.population(), "generic", 1, Set.of());
   }
@@ -167,11 +154,11 @@ public final class ScorecardImport {
         });
   }
 
+  /** A rehearsal founds the place by itself. */
   private List<Came> write(Jurisdiction place, boolean fresh, Scores.Scored scored) {
-    Command<List<Came>> command = (tx, caller) -> (fresh ? found(tx, caller, place) : Future.succeededFuture(List.<Event>of()))
+    Command<List<Came>> command = (tx, caller) -> (fresh && !dryRun ? found(tx, caller, place) : Future.succeededFuture(List.<Event>of()))
         .compose(events -> worksheets(tx, caller, scored, new ArrayList<>(events)));
-    var caller = Caller.system(place, "import");
-    return dryRun ? rehearsed(caller, command) : waiting(database.write(caller, command)).result();
+    return new Writing(database, Caller.system(place, "import"), dryRun).write(command);
   }
 
   private static Future<List<Event>> found(SqlConnection tx, Caller caller, Jurisdiction place) {
@@ -193,45 +180,20 @@ public final class ScorecardImport {
     return chain.map(all -> new Change<>(came, events));
   }
 
-  /** Carries what was done out of the transaction that its failure undoes. */
-  private static final class Rehearsed extends RuntimeException {
-    private final transient List<Came> came;
-
-    private Rehearsed(List<Came> came) {
-      super("only a rehearsal", null, false, false);
-      this.came = came;
-    }
-  }
-
-  private List<Came> rehearsed(Caller caller, Command<List<Came>> command) {
-    return waiting(database.<List<Came>>write(caller, (tx, asker) -> command.perform(tx, asker)
-            .compose(change -> Future.<Change<List<Came>>>failedFuture(new Rehearsed(change.result()))))
-        .map(Database.Written::result)
-        .recover(failure -> failure instanceof Rehearsed rehearsal ? Future.succeededFuture(rehearsal.came) : Future.failedFuture(failure)));
-  }
-
-  private static <T> T waiting(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      throw failure.getCause() instanceof RuntimeException reason ? reason : failure;
-    }
-  }
-
   private void fault(RowFault fault) {
-    if (faultCount++ < Outcome.MOST) faults.add(fault);
+    faults.add(fault);
   }
 
   private void doubt(RowFault doubt) {
-    if (doubtCount++ < Outcome.MOST) doubts.add(doubt);
+    doubts.add(doubt);
   }
 
   /** What the import of a scorecard came to. Places that were founded, worksheets, and how each criterion was answered. */
   public record ScoreOutcome(
       boolean dryRun, String encoding, String separator, int placesFounded, Tally worksheets, Map<String, Map<Answer, Integer>> answers,
-      long faultCount, List<RowFault> faults, long doubtCount, List<RowFault> doubts) {
+      long faultCount, List<RowFault> faults, long doubtCount, List<RowFault> doubts) implements Report {
 
-    /** The report of the command line. */
+    @Override
     public String text() {
       var text = new StringBuilder(dryRun ? "Dry run: nothing was written.\n" : "");
       text.append("Places      ").append(placesFounded).append(" founded");
@@ -240,16 +202,9 @@ public final class ScorecardImport {
         text.append("\n  ").append(criterion).append(":");
         given.forEach((answer, times) -> text.append(' ').append(Rows.word(answer)).append(' ').append(times));
       });
-      told(text, "Left out", faultCount, faults);
-      told(text, "Brought in, but please look", doubtCount, doubts);
+      Findings.tell(text, faultCount, faults, doubtCount, doubts);
       return text.toString();
     }
 
-    private static void told(StringBuilder text, String what, long count, List<RowFault> faults) {
-      if (count == 0) return;
-      text.append("\n").append(what).append(": ").append(count);
-      faults.stream().limit(20).forEach(fault -> text.append("\n  ").append(fault));
-      if (count > 20) text.append("\n  and ").append(count - 20).append(" more (--json lists them)");
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,11 @@ abstract class Harborview {
   }
 
   Outcome run(Path directory, boolean dryRun) {
-    return await(LegistarImport.run(database, harborview, directory, dryRun, line -> {}));
+    try {
+      return LegistarImport.run(database, harborview, directory, dryRun, line -> {});
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   static Path fixture() {

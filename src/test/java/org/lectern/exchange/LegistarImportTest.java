@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -66,9 +67,9 @@ class LegistarImportTest extends Harborview {
   }
 
   @Test
-  void aDryRunNeedsNoPlaceYet() {
+  void aDryRunNeedsNoPlaceYet() throws IOException {
     var nowhere = new Jurisdiction(Ids.next(), "nowhere", "Nowhere", "city", null, ZoneId.of("America/New_York"), List.of("en"), null, "generic", 1, Set.of());
-    var dry = await(LegistarImport.run(database, nowhere, fixture(), true, line -> {}));
+    var dry = LegistarImport.run(database, nowhere, fixture(), true, line -> {});
     assertThat(dry.hearings().added()).isEqualTo(11);
     assertThat(all("SELECT * FROM jurisdiction WHERE slug = 'nowhere'")).isEmpty();
   }
@@ -144,6 +145,6 @@ class LegistarImportTest extends Harborview {
 
   @Test
   void withoutEventsThereIsNothingToDo() {
-    assertThatThrownBy(() -> run(changed, false)).hasRootCauseInstanceOf(IllegalArgumentException.class).hasMessageContaining("There is no file events.json");
+    assertThatThrownBy(() -> run(changed, false)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("There is no file events.json");
   }
 }

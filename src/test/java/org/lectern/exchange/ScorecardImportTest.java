@@ -63,7 +63,7 @@ class ScorecardImportTest extends Story {
   }
 
   private ScoreOutcome brings(byte[] table, String map, boolean dryRun) {
-    return Hall.await(ScorecardImport.run(hall.database(), file("table.csv", table), file("map.yaml", map.getBytes(StandardCharsets.UTF_8)), dryRun, line -> {}));
+    return ScorecardImport.run(hall.database(), file("table.csv", table), file("map.yaml", map.getBytes(StandardCharsets.UTF_8)), dryRun, line -> {});
   }
 
   private ScoreOutcome brings(String table, Charset charset) {

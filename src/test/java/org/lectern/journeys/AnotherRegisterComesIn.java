@@ -45,7 +45,11 @@ class AnotherRegisterComesIn extends Story {
 
   private RegisterOutcome brings(String place, Path file, Path changes, String mapping, boolean dryRun) {
     var there = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, place))).orElseThrow();
-    return Hall.await(RegisterImport.run(hall.database(), there, new RegisterImport.Wanted(file, changes, mapping, "inspector", "Inspector General"), dryRun, progress -> {}));
+    try {
+      return RegisterImport.run(hall.database(), there, new RegisterImport.Wanted(file, changes, mapping, "inspector", "Inspector General"), dryRun, progress -> {});
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static String published() throws IOException {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lectern.core.Jurisdiction;
@@ -36,10 +36,9 @@ class CommentsComeFromElsewhere extends Story {
   private Told bring(Path file, long hearing, boolean dry, String skip, String... map) {
     var options = new Options(Target.hearing(hearing, null), file.getFileName().toString(), List.of(map), skip, "en", null, true, dry);
     try {
-      return CommentImport.run(hall.database(), ashgrove(), hall.service.secrets(), file, options, line -> {}).toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException reason) throw reason;
-      throw failure;
+      return CommentImport.run(hall.database(), ashgrove(), hall.service.secrets(), file, options, line -> {});
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
