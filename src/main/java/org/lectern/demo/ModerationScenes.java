@@ -22,6 +22,7 @@ import org.lectern.testimony.Hold;
 import org.lectern.testimony.Intake;
 import org.lectern.testimony.Position;
 import org.lectern.testimony.Privacy;
+import org.lectern.testimony.RevisionCommands;
 import org.lectern.testimony.Submitted;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyCommands.Words;
@@ -55,6 +56,7 @@ final class ModerationScenes {
     at(22, when -> report(when, hearing.get()));
     for (int i = 0; i < 14; i++) flood(20 * 60 - 2 * i, i, hearing);
     at(16, when -> propose(when, hearing.get()));
+    at(12, when -> revise(when, hearing.get()));
     at(9, when -> open(when));
   }
 
@@ -89,7 +91,7 @@ final class ModerationScenes {
   private void redact(Instant when, Target target) {
     var said = says(when, target, "The sergeant lives at 77 Orchard Lane and parks the cruiser there. The policy should say who may take one home.", Privacy.NAMED, "Della Reyes", null, Weight.NONE);
     story.tell(when.plusSeconds(5_000), moderator("moderator"), RedactionCommands.redact(said.number(),
-        new RedactionCommands.Redacting(1, Ground.M2, "The home address of a person. What is said about the policy stays.", List.of("77 Orchard Lane")), notice -> NOBODY_WRITES));
+        new RedactionCommands.Redacting(1, Ground.M2, "The home address of a person. What is said about the policy stays.", List.of("77 Orchard Lane"), null), notice -> NOBODY_WRITES));
   }
 
   private void hideAndAppeal(Instant when, Target target) {
@@ -126,6 +128,13 @@ final class ModerationScenes {
     var said = says(when, target, "The boy who was stopped on Mill Road is in my daughter’s class at Harding Middle School; everyone there knows which one.", Privacy.NAMED, "Paula Winslow", null, Weight.NONE);
     story.tell(when.plusSeconds(300), moderator("moderator2"), HoldCommands.hold(said.number(), new HoldCommands.Holding(Ground.M3, "It leads to a minor."), notice -> NOBODY_WRITES));
     story.tell(when.plusSeconds(700), moderator("moderator2"), HidingCommands.propose(said.number(), new HidingCommands.Hiding(1, Ground.M3, "Class, school and street together identify a child.")));
+  }
+
+  /** New words with a telephone wait; the ones before stay public. */
+  private void revise(Instant when, Target target) {
+    var said = says(when, target, "Our block watch asks that the footage of a stop be kept for two years, not ninety days.", Privacy.NAMED, "Irma Castellanos", null, Weight.NONE);
+    story.tell(when.plusSeconds(2_400), cast.visitor("web"), RevisionCommands.revise(secrets.link("receipt", said.id()), new RevisionCommands.Revising(
+        "Our block watch asks that the footage of a stop be kept for two years, not ninety days. Whoever wants to join: Tom, (217) 555-0168.", Position.OPPOSE, "en", true)));
   }
 
   private void removed(Instant when) {

@@ -19,6 +19,7 @@ import org.lectern.moderation.Notices.Notice;
 import org.lectern.moderation.Notices.Told;
 import org.lectern.people.Outbox.Letter;
 import org.lectern.testimony.Ground;
+import org.lectern.testimony.HeldRevisions;
 import org.lectern.testimony.TestimonyStatus;
 
 /** An author appeals against a redaction or a hiding within fourteen days; somebody else than who decided it decides about it. */
@@ -30,7 +31,7 @@ public final class AppealCommands {
 
   public record Deciding(boolean granted, String reason) {}
 
-  private record Open(UUID id, UUID decidedBy, UUID secondedBy, Ground ground) {}
+  private record Open(UUID id, UUID decidedBy, UUID secondedBy, Ground ground, boolean ofRevision) {}
 
   public static Command<OwnCases> appeal(String secret, Appealing appealing) {
     return (tx, caller) -> ModerationQueries.own(tx, caller, secret)
@@ -57,7 +58,7 @@ public final class AppealCommands {
       return open(tx, subject).compose(appeal -> {
         if (caller.is(appeal.decidedBy) || caller.is(appeal.secondedBy)) throw Problem.forbidden("appeal_by_another");
         return settle(tx, caller, appeal, deciding)
-            .compose(settled -> deciding.granted ? grant(tx, caller, subject) : refuse(tx, subject))
+            .compose(settled -> deciding.granted ? grant(tx, caller, subject, appeal) : refuse(tx, subject))
             .compose(events -> Notices.tell(tx, subject, deciding.granted ? Told.GRANTED : Told.REFUSED, appeal.ground, deciding.reason.strip(), null, letter).map(events))
             .compose(events -> {
               events.add(0, new ModerationEvent.AppealDecided(number, subject.target(), deciding.granted, deciding.reason.strip()));
@@ -75,9 +76,9 @@ public final class AppealCommands {
   }
 
   private static Future<Open> open(SqlConnection tx, Subject subject) {
-    return tx.preparedQuery("SELECT id, decided_by, seconded_by, ground FROM moderation_case WHERE testimony = $1 AND appeal = 'open' FOR UPDATE")
+    return tx.preparedQuery("SELECT id, decided_by, seconded_by, ground, of_revision FROM moderation_case WHERE testimony = $1 AND appeal = 'open' FOR UPDATE")
         .execute(Tuple.of(subject.id()))
-        .map(rows -> Rows.maybe(rows, row -> new Open(row.getUUID("id"), row.getUUID("decided_by"), row.getUUID("seconded_by"), Rows.word(row, "ground", Ground.class)))
+        .map(rows -> Rows.maybe(rows, row -> new Open(row.getUUID("id"), row.getUUID("decided_by"), row.getUUID("seconded_by"), Rows.word(row, "ground", Ground.class), row.getBoolean("of_revision")))
             .orElseThrow(() -> Problem.conflict("no_appeal_open")));
   }
 
@@ -90,9 +91,16 @@ public final class AppealCommands {
         .mapEmpty();
   }
 
-  /** As it was before it was decided about; what has been held or taken back since stays so. */
-  private static Future<List<Event>> grant(SqlConnection tx, Caller caller, Subject subject) {
+  /** As it was before it was decided about, its files too; what has been held or taken back since stays so. */
+  private static Future<List<Event>> grant(SqlConnection tx, Caller caller, Subject subject, Open appeal) {
     var events = new ArrayList<Event>();
+    if (appeal.ofRevision) {
+      if (subject.it().status() != TestimonyStatus.PUBLISHED) return Future.succeededFuture(events);
+      return HeldRevisions.publish(tx, subject.id(), true).map(event -> {
+        if (event != null) events.add(event);
+        return events;
+      });
+    }
     if (subject.it().status() == TestimonyStatus.APPEALED) {
       return Counting.restore(tx, caller, subject).compose(counted -> Publication.release(tx, caller, subject, "appeal")).map(event -> {
         events.add(event);
@@ -103,6 +111,7 @@ public final class AppealCommands {
     subject.it().status().to(TestimonyStatus.PUBLISHED);
     return tx.preparedQuery("DELETE FROM moderation_sealed WHERE testimony = $1 AND text IS NOT NULL RETURNING text").execute(Tuple.of(subject.id()))
         .map(rows -> Rows.first(rows, row -> row.getString("text"), subject.it().text()))
+        .compose(text -> tx.preparedQuery("UPDATE attachment SET taken_down = NULL WHERE testimony = $1").execute(Tuple.of(subject.id())).map(text))
         .compose(text -> tx.preparedQuery("UPDATE testimony SET text = $2, status = 'published', ground = NULL WHERE id = $1").execute(Tuple.of(subject.id(), text))
             .map(restored -> {
               events.add(Publication.released(subject, text, subject.byline(), "appeal"));

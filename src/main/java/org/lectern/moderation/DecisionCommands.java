@@ -74,9 +74,8 @@ public final class DecisionCommands {
 
   private static Future<Event> released(SqlConnection tx, Caller caller, Subject subject, Seen seen, Function<Notice, Letter> letter) {
     return Docket.claim(tx, caller, subject, seen.version)
-        .compose(docket -> docket.move(tx, caller, subject, CaseStatus.RELEASED, null, blankToNull(seen.reason)))
-        .compose(moved -> Counting.release(tx, caller, subject, subject.targetId()))
-        .compose(counted -> Publication.release(tx, caller, subject, "released"))
+        .compose(docket -> docket.move(tx, caller, subject, CaseStatus.RELEASED, null, blankToNull(seen.reason))
+            .compose(moved -> Publication.settle(tx, caller, subject, docket, "released")))
         .compose(event -> Notices.tell(tx, subject, Told.RELEASED, null, blankToNull(seen.reason), null, letter).map(event));
   }
 

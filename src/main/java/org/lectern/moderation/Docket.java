@@ -11,10 +11,13 @@ import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 import org.lectern.testimony.Ground;
 
-/** The open case of a testimony, claimed for the transaction: who is at it, and in which version it was looked at. */
-record Docket(UUID id, CaseStatus status, int version, Ground ground, Instant heldAt, UUID lockedBy, boolean locked, UUID decidedBy, String reason) {
+/**
+ * The open case of a testimony, claimed for the transaction: who is at it, and in which version it was looked at. {@code ofRevision}
+ * is true where it is not about the testimony, which is public, but about new words for it.
+ */
+record Docket(UUID id, CaseStatus status, int version, Ground ground, Instant heldAt, UUID lockedBy, boolean locked, UUID decidedBy, String reason, boolean ofRevision) {
 
-  private static final String COLUMNS = "SELECT id, status, version, ground, held_at, locked_by, coalesce(locked_until > now(), false) AS locked, decided_by, reason FROM moderation_case ";
+  private static final String COLUMNS = "SELECT id, status, version, ground, held_at, locked_by, coalesce(locked_until > now(), false) AS locked, decided_by, reason, of_revision FROM moderation_case ";
 
   /** The open one; a 409 if it has been decided. */
   static Future<Docket> claim(SqlConnection tx, Subject subject) {
@@ -34,7 +37,7 @@ record Docket(UUID id, CaseStatus status, int version, Ground ground, Instant he
 
   private static Docket from(Row row) {
     return new Docket(row.getUUID("id"), Rows.word(row, "status", CaseStatus.class), row.getInteger("version"), Rows.word(row, "ground", Ground.class),
-        Rows.instant(row, "held_at"), row.getUUID("locked_by"), row.getBoolean("locked"), row.getUUID("decided_by"), row.getString("reason"));
+        Rows.instant(row, "held_at"), row.getUUID("locked_by"), row.getBoolean("locked"), row.getUUID("decided_by"), row.getString("reason"), row.getBoolean("of_revision"));
   }
 
   boolean lockedFrom(Caller caller) {

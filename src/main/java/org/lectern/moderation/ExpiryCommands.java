@@ -61,9 +61,8 @@ public final class ExpiryCommands {
 
   private static Future<Event> release(SqlConnection tx, Caller caller, Subject subject, Function<Notice, Letter> letter) {
     return Docket.claim(tx, subject)
-        .compose(docket -> docket.move(tx, caller, subject, CaseStatus.EXPIRED, null, null))
-        .compose(moved -> Counting.release(tx, caller, subject, subject.targetId()))
-        .compose(counted -> Publication.release(tx, caller, subject, "expired"))
+        .compose(docket -> docket.move(tx, caller, subject, CaseStatus.EXPIRED, null, null)
+            .compose(moved -> Publication.settle(tx, caller, subject, docket, "expired")))
         .compose(event -> Notices.tell(tx, subject, Told.EXPIRED, null, null, null, letter).map(event));
   }
 

@@ -5,7 +5,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -16,6 +18,7 @@ import org.lectern.moderation.Notices.Notice;
 import org.lectern.moderation.Notices.Told;
 import org.lectern.people.Outbox.Letter;
 import org.lectern.testimony.Ground;
+import org.lectern.testimony.HeldRevisions;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 import org.lectern.testimony.TestimonyStatus;
@@ -27,11 +30,12 @@ public final class HidingCommands {
   /** On a ground of the closed list, with the reason that the author and everyone will read. */
   public record Hiding(int version, Ground ground, String reason) {}
 
-  /** Where it belongs: a hearing (perhaps one item of it), an area, or an action. */
-  public record Moving(int version, String reason, Long hearing, Integer item, String area, String action) {
+  /** Where it belongs: a hearing (perhaps one item of it), an area, an action, or a policy change. */
+  public record Moving(int version, String reason, Long hearing, Integer item, String area, String action, String policy) {
     Target target() {
-      if ((hearing == null ? 0 : 1) + (area == null ? 0 : 1) + (action == null ? 0 : 1) != 1) throw Problem.invalid("/hearing", "one_place_to_move_to");
+      if (Stream.of(hearing, area, action, policy).filter(Objects::nonNull).count() != 1) throw Problem.invalid("/hearing", "one_place_to_move_to");
       if (hearing != null) return Target.hearing(hearing, item);
+      if (policy != null) return Target.policy(policy);
       return area != null ? Target.area(area) : Target.action(action);
     }
   }
@@ -51,6 +55,7 @@ public final class HidingCommands {
     return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, caller, subject.admits(caller), seen.version())
         .compose(docket -> {
           if (caller.is(docket.decidedBy())) throw Problem.forbidden("second_moderator");
+          if (docket.ofRevision()) return refuse(tx, caller, subject, docket, letter);
           return docket.move(tx, caller, subject, CaseStatus.HIDDEN, null, null)
               .compose(moved -> Publication.close(tx, subject.id(), subject.it().status().to(TestimonyStatus.HIDDEN), docket.ground()))
               .compose(closed -> Counting.hide(tx, caller, subject))
@@ -58,6 +63,15 @@ public final class HidingCommands {
               .compose(told -> ModerationQueries.find(tx, caller, number))
               .map(found -> Change.of(found, new ModerationEvent.TestimonyHidden(number, subject.target(), Rows.word(docket.ground()), docket.reason())));
         }));
+  }
+
+  /** New words for what is public are not taken; what stands there stays. */
+  private static Future<Change<Case>> refuse(SqlConnection tx, Caller caller, Subject subject, Docket docket, Function<Notice, Letter> letter) {
+    return docket.move(tx, caller, subject, CaseStatus.HIDDEN, null, null)
+        .compose(moved -> HeldRevisions.refuse(tx, subject.id()))
+        .compose(refused -> Notices.tell(tx, subject, Told.REVISION_REFUSED, docket.ground(), docket.reason(), Instant.now().plus(HoldClock.APPEAL_DAYS, ChronoUnit.DAYS), letter))
+        .compose(told -> ModerationQueries.find(tx, caller, subject.number()))
+        .map(found -> Change.of(found, new ModerationEvent.RevisionRefused(subject.number(), subject.target(), Rows.word(docket.ground()), docket.reason())));
   }
 
   /** The second moderator does not agree: the case is open again. */
@@ -72,7 +86,10 @@ public final class HidingCommands {
   public static Command<Case> move(String number, Moving moving, Function<Notice, Letter> letter) {
     var target = moving.target();
     return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, caller, subject.admits(caller), moving.version)
-        .compose(docket -> docket.move(tx, caller, subject, CaseStatus.MOVED, Ground.M7, moving.reason.strip()))
+        .compose(docket -> {
+          if (docket.ofRevision()) throw Problem.conflict("revision_not_moved");
+          return docket.move(tx, caller, subject, CaseStatus.MOVED, Ground.M7, moving.reason.strip());
+        })
         .compose(moved -> TestimonyQueries.seen(tx, caller, target))
         .compose(there -> {
           if (there.equals(subject.targetId())) throw Problem.invalid("/hearing", "it_is_there_already");
@@ -93,9 +110,9 @@ public final class HidingCommands {
               item = (SELECT i.id FROM agenda_item i JOIN hearing h ON h.id = i.hearing WHERE h.jurisdiction = $2 AND h.number = $3 AND i.ordinal = $4),
               area = (SELECT id FROM area WHERE jurisdiction = $2 AND slug = $5),
               action = (SELECT id FROM action WHERE jurisdiction = $2 AND number = $6),
-              policy = NULL, parent = NULL, depth = 0, kind = CASE WHEN kind = 'comment' THEN 'written' ELSE kind END
+              policy = (SELECT id FROM policy_change WHERE jurisdiction = $2 AND number = $7), parent = NULL, depth = 0, kind = CASE WHEN kind = 'comment' THEN 'written' ELSE kind END
             WHERE id = $1""")
-        .execute(Tuple.from(new Object[] {subject.id(), caller.place().id(), target.hearing(), target.item(), target.area(), target.action()}))
+        .execute(Tuple.from(new Object[] {subject.id(), caller.place().id(), target.hearing(), target.item(), target.area(), target.action(), target.policy()}))
         .mapEmpty();
   }
 }

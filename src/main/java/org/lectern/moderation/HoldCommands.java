@@ -70,7 +70,7 @@ public final class HoldCommands {
             FROM testimony_report r
             WHERE r.testimony = $1 AND r.settled_at IS NULL
               AND (SELECT count(*) FROM testimony_report WHERE testimony = $1 AND settled_at IS NULL) >= $2
-              AND NOT EXISTS (SELECT FROM moderation_case WHERE testimony = $1 AND status IN ('released', 'redacted', 'moved'))
+              AND NOT EXISTS (SELECT FROM moderation_case WHERE testimony = $1 AND NOT of_revision AND status IN ('released', 'redacted', 'moved'))
             GROUP BY r.ground
             ORDER BY count(*) DESC, r.ground DESC
             LIMIT 1""")

@@ -33,14 +33,17 @@ public sealed interface ModerationEvent extends Event {
       String parent, String how)
       implements ModerationEvent {}
 
-  /** Public without what was redacted. */
+  /** Public without what was redacted; {@code filesTakenDown} is null where none was. */
   record TestimonyRedacted(
       String testimony, String target, String item, String kind, String byline, String position, String language, String text, boolean late,
-      String parent, String ground, String reason)
+      String parent, String ground, String reason, Integer filesTakenDown)
       implements ModerationEvent {}
 
   /** Hidden by two moderators; a tombstone stays. */
   record TestimonyHidden(String testimony, String target, String ground, String reason) implements ModerationEvent {}
+
+  /** New words for what is public were refused by two moderators; what was public stays. */
+  record RevisionRefused(String testimony, String target, String ground, String reason) implements ModerationEvent {}
 
   /** Outside the subject of what it was sent to ({@code origin}); it is now where it belongs. */
   record TestimonyMoved(String testimony, String target, String origin, String ground, String reason) implements ModerationEvent {

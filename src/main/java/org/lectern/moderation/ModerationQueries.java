@@ -15,6 +15,8 @@ import org.lectern.core.Query;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
+import org.lectern.testimony.Attachment;
+import org.lectern.testimony.AttachmentCommands;
 import org.lectern.testimony.Ground;
 import org.lectern.testimony.Hold;
 import org.lectern.testimony.Testimony;
@@ -108,7 +110,7 @@ public final class ModerationQueries {
   }
 
   static Future<Case> find(SqlClient db, Caller caller, String number) {
-    return Profiles.current(db, caller.place()).compose(profile -> db.preparedQuery(Case.COLUMNS + "WHERE k.jurisdiction = $1 AND t.number = $2 ORDER BY k.held_at DESC, k.decided_at DESC NULLS FIRST LIMIT 1")
+    return Profiles.current(db, caller.place()).compose(profile -> db.preparedQuery(Case.COLUMNS + "WHERE k.jurisdiction = $1 AND t.number = $2 ORDER BY k.status IN ('open', 'hide_proposed') DESC, k.held_at DESC, k.decided_at DESC LIMIT 1")
         .execute(Tuple.of(caller.place().id(), number))
         .map(rows -> Rows.one(rows, "case", row -> Case.from(row, profile, caller.place().zone(), caller.person(), Instant.now()))));
   }
@@ -128,6 +130,15 @@ public final class ModerationQueries {
             LIMIT 100""")
         .execute(Tuple.of(caller.place().id(), number))
         .map(rows -> new Reports(Rows.list(rows, row -> new Report(Rows.word(row, "ground", Ground.class), row.getString("words"), row.getString("contact"), Rows.instant(row, "reported_at"))))));
+  }
+
+  /** The files of a testimony, for those who decide about it: also those that are taken down. */
+  public static Query<List<Attachment>> files(String number) {
+    return (db, caller) -> one(number).ask(db, caller).compose(admitted -> AttachmentCommands.all(db, caller, number));
+  }
+
+  public static Query<AttachmentCommands.Kept> file(String number, int ordinal) {
+    return (db, caller) -> one(number).ask(db, caller).compose(admitted -> AttachmentCommands.of(db, caller, number, ordinal));
   }
 
   /** Appeals that wait, the oldest first. */
@@ -154,7 +165,7 @@ public final class ModerationQueries {
               CASE WHEN k.status <> 'hide_proposed' THEN date_trunc('hour', k.decided_at, 'UTC') END AS decided_at, k.appeal, k.appeal_reason
             FROM moderation_case k
             JOIN testimony t ON t.id = k.testimony
-            WHERE t.jurisdiction = $1 AND t.number = $2 AND t.privacy <> 'confidential' AND t.status <> 'received'
+            WHERE t.jurisdiction = $1 AND t.number = $2 AND t.privacy <> 'confidential' AND t.status <> 'received' AND NOT k.of_revision
             ORDER BY k.held_at DESC
             LIMIT 20""")
         .execute(Tuple.of(caller.place().id(), number))
@@ -166,9 +177,10 @@ public final class ModerationQueries {
   /** An author's own: also until when, and the words before a redaction. */
   public record OwnCase(
       Hold rule, Ground ground, CaseStatus status, String reason, Instant heldAt, Instant releasesAt, Instant decidedAt, Instant appealUntil, boolean appealable,
-      Appeal appeal, String appealText, String appealReason) {}
+      Appeal appeal, String appealText, String appealReason, boolean ofRevision) {}
 
-  public record OwnCases(Testimony testimony, String original, List<OwnCase> items) {}
+  /** {@code original} are the words before a redaction, {@code waiting} the new ones that are held or were refused. */
+  public record OwnCases(Testimony testimony, String original, String waiting, List<OwnCase> items) {}
 
   static Future<UUID> own(SqlClient db, Caller caller, String secret) {
     return db.preparedQuery("SELECT id FROM testimony WHERE jurisdiction = $1 AND secret_hash = $2")
@@ -180,13 +192,14 @@ public final class ModerationQueries {
     return (db, caller) -> own(db, caller, secret).compose(id -> Profiles.current(db, caller.place()).compose(profile -> db.preparedQuery(Case.COLUMNS + "WHERE t.id = $1 ORDER BY k.held_at DESC LIMIT 20")
         .execute(Tuple.of(id))
         .map(rows -> Rows.list(rows, row -> Case.from(row, profile, caller.place().zone(), null, Instant.now())))
-        .map(cases -> new OwnCases(cases.isEmpty() ? null : cases.get(0).testimony(), cases.isEmpty() ? null : cases.get(0).sealed(), cases.stream().map(ModerationQueries::own).toList()))));
+        .map(cases -> new OwnCases(cases.isEmpty() ? null : cases.get(0).testimony(), cases.isEmpty() ? null : cases.get(0).sealed(),
+            cases.stream().filter(one -> one.waiting() != null && (one.status().undecided() || one.status() == CaseStatus.HIDDEN)).map(Case::waiting).findFirst().orElse(null), cases.stream().map(ModerationQueries::own).toList()))));
   }
 
   private static OwnCase own(Case one) {
     var proposed = one.status() == CaseStatus.HIDE_PROPOSED;
     var appealable = one.appeal() == null && one.appealUntil() != null && !one.appealUntil().isBefore(Instant.now());
     return new OwnCase(one.rule(), one.ground(), proposed ? CaseStatus.OPEN : one.status(), proposed ? null : one.reason(), one.heldAt(), one.releasesAt(),
-        proposed ? null : one.decidedAt(), one.appealUntil(), appealable, one.appeal(), one.appealText(), one.appealReason());
+        proposed ? null : one.decidedAt(), one.appealUntil(), appealable, one.appeal(), one.appealText(), one.appealReason(), one.ofRevision());
   }
 }

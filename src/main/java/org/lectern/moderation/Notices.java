@@ -19,6 +19,7 @@ public final class Notices {
     EXPIRED,
     REDACTED,
     HIDDEN,
+    REVISION_REFUSED,
     MOVED,
     GRANTED,
     REFUSED,

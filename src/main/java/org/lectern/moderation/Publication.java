@@ -8,6 +8,7 @@ import org.lectern.core.Caller;
 import org.lectern.core.Event;
 import org.lectern.core.Rows;
 import org.lectern.testimony.Ground;
+import org.lectern.testimony.HeldRevisions;
 import org.lectern.testimony.Striking;
 import org.lectern.testimony.TestimonyEvent;
 import org.lectern.testimony.TestimonyStatus;
@@ -24,8 +25,24 @@ final class Publication {
         .compose(held -> tx.preparedQuery("UPDATE moderation_case SET ground = $2, reason = $3, held_by = $4 WHERE testimony = $1 AND status = 'open'")
             .execute(Tuple.of(subject.id(), Rows.word(ground), reason, rule.equals("moderator") ? caller.person() : null)))
         .compose(opened -> Counting.hold(tx, caller, subject))
+        .compose(counted -> HeldRevisions.take(tx, subject.id()))
         .compose(counted -> Striking.text(tx, caller, subject.number(), "held"))
         .map(struck -> new TestimonyEvent.TestimonyHeld(subject.number(), subject.target(), rule, Rows.word(ground), "text", false));
+  }
+
+  /** What waited is public: the testimony itself, or new words for one that was public all the time. */
+  static Future<Event> settle(SqlConnection tx, Caller caller, Subject subject, Docket docket, String how) {
+    if (docket.ofRevision()) return HeldRevisions.publish(tx, subject.id(), false);
+    return Counting.release(tx, caller, subject, subject.targetId()).compose(counted -> release(tx, caller, subject, how));
+  }
+
+  /** Of new words only a part may be public: the whole testimony is held with them, to be redacted at once. */
+  static Future<Subject> take(SqlConnection tx, Caller caller, Subject subject) {
+    subject.it().status().to(TestimonyStatus.HELD);
+    return tx.preparedQuery("UPDATE testimony SET status = 'held', held_for = 'personal_data' WHERE id = $1").execute(Tuple.of(subject.id()))
+        .compose(held -> Counting.hold(tx, caller, subject))
+        .compose(counted -> HeldRevisions.take(tx, subject.id()))
+        .compose(taken -> Subject.claim(tx, subject.id()));
   }
 
   /** Public from now on, as it stands; what was redacted stays so. */

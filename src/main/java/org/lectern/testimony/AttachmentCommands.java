@@ -2,6 +2,7 @@ package org.lectern.testimony;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
 import org.lectern.core.Ids;
@@ -29,7 +31,7 @@ public final class AttachmentCommands {
   public record Waiting(String upload, String kind, long bytes) {}
 
   /** A file where it is kept, and how it is sent. */
-  public record Kept(UUID id, String kind, long bytes, String name) {}
+  public record Kept(UUID id, String kind, long bytes, String name, String sha256) {}
 
   /** Once for each secret: a file that is sent again is there already, and {@code id} is not needed. */
   public static Command<Boolean> keep(UUID id, String kind, long bytes, byte[] sha256, String secret) {
@@ -102,7 +104,8 @@ public final class AttachmentCommands {
              , t.number
             FROM attachment a
             JOIN testimony t ON t.id = a.testimony
-            WHERE t.jurisdiction = $1 AND t.number = $2 AND a.ordinal = $3 AND t.status IN ('published', 'redacted') AND t.privacy <> 'confidential'""")
+            WHERE t.jurisdiction = $1 AND t.number = $2 AND a.ordinal = $3 AND a.taken_down IS NULL
+              AND t.status IN ('published', 'redacted') AND t.privacy <> 'confidential'""")
         .execute(Tuple.of(caller.place().id(), number, ordinal))
         .map(rows -> Rows.one(rows, "attachment", AttachmentCommands::kept));
   }
@@ -118,9 +121,23 @@ public final class AttachmentCommands {
         .map(rows -> Rows.one(rows, "attachment", AttachmentCommands::kept));
   }
 
+  /** A file of any testimony, for whoever has been found to decide about it. */
+  public static Future<Kept> of(SqlClient db, Caller caller, String number, int ordinal) {
+    return db.preparedQuery("SELECT " + Attachment.COLUMNS + ", t.number FROM attachment a JOIN testimony t ON t.id = a.testimony WHERE t.jurisdiction = $1 AND t.number = $2 AND a.ordinal = $3")
+        .execute(Tuple.of(caller.place().id(), number, ordinal))
+        .map(rows -> Rows.one(rows, "attachment", AttachmentCommands::kept));
+  }
+
+  /** The files of a testimony, taken down ones too, for the same. */
+  public static Future<List<Attachment>> all(SqlClient db, Caller caller, String number) {
+    return db.preparedQuery("SELECT " + Attachment.COLUMNS + " FROM attachment a JOIN testimony t ON t.id = a.testimony WHERE t.jurisdiction = $1 AND t.number = $2 ORDER BY a.ordinal")
+        .execute(Tuple.of(caller.place().id(), number))
+        .map(rows -> Rows.list(rows, row -> Attachment.from(row, number)));
+  }
+
   private static Kept kept(io.vertx.sqlclient.Row row) {
     var file = Attachment.from(row, row.getString("number"));
-    return new Kept(row.getUUID("id"), file.kind(), file.bytes(), file.name());
+    return new Kept(row.getUUID("id"), file.kind(), file.bytes(), file.name(), file.sha256());
   }
 
   /** Forgets what has waited for a day; the answer are the ids of the files to remove. */

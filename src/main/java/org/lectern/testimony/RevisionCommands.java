@@ -32,7 +32,17 @@ public final class RevisionCommands {
       if (revising.text().isBlank()) throw Problem.invalid("/text", "text_required");
       return open(tx, caller, own)
           .compose(open -> own.notEntered(tx))
+          .compose(free -> notRedacted(tx, own))
           .compose(free -> replace(tx, caller, own, revising));
+    });
+  }
+
+  /** What moderators have redacted and hold again is theirs to decide as it stands. */
+  private static Future<Void> notRedacted(SqlConnection tx, Own own) {
+    if (own.status() != TestimonyStatus.HELD) return Future.succeededFuture();
+    return tx.preparedQuery("SELECT 1 FROM moderation_sealed WHERE testimony = $1 AND text IS NOT NULL").execute(Tuple.of(own.id())).map(rows -> {
+      if (rows.size() > 0) throw Problem.conflict("not_open_to_changes", "state.redacted");
+      return null;
     });
   }
 
@@ -46,40 +56,53 @@ public final class RevisionCommands {
         });
   }
 
+  /** What was public stays public while moderators look at personal data in new words; anything else counts at once. */
   private static Future<Change<Testimony>> replace(SqlConnection tx, Caller caller, Own own, Revising revising) {
     var language = revising.language() == null ? own.language() : revising.language();
     if (own.text().equals(revising.text()) && own.position() == revising.position() && own.language().equals(language)) throw Problem.invalid("/text", "nothing_changed");
-    var held = own.status() == TestimonyStatus.HELD ? null : Accepted.held(own.privacy(), revising.text(), revising.sendAnyway());
-    var salt = Secrets.random(32);
-    var commitment = Secrets.commitment(salt, Accepted.canonical(language, revising.position(), revising.text(), own.revision() + 1));
+    var found = Accepted.held(own.privacy(), revising.text(), revising.sendAnyway());
+    var wording = Wording.of(own, revising, language);
+    return found != null && own.status() == TestimonyStatus.PUBLISHED
+        ? HeldRevisions.hold(tx, caller, own, wording).compose(event -> own.read(tx).map(testimony -> Change.of(testimony, event)))
+        : rewrite(tx, own, wording);
+  }
+
+  /** Words as they shall stand, with what commits to them. */
+  record Wording(String text, String language, Position position, int revision, byte[] salt, byte[] commitment) {
+    static Wording of(Own own, Revising revising, String language) {
+      var salt = Secrets.random(32);
+      var revision = own.revision() + 1;
+      return new Wording(revising.text, language, revising.position, revision, salt,
+          Secrets.commitment(salt, Accepted.canonical(language, revising.position, revising.text, revision)));
+    }
+  }
+
+  private static Future<Change<Testimony>> rewrite(SqlConnection tx, Own own, Wording wording) {
     return tx.preparedQuery("""
-            INSERT INTO testimony_version (jurisdiction, testimony, revision, text, language, position, salt, commitment, since)
-            SELECT jurisdiction, id, revision, text, language, position, salt, commitment, coalesce(revised_at, received_at)
+            INSERT INTO testimony_version (jurisdiction, testimony, revision, text, language, position, salt, commitment, since, unseen)
+            SELECT jurisdiction, id, revision, text, language, position, salt, commitment, coalesce(revised_at, received_at), status = 'held'
             FROM testimony
             WHERE id = $1""").execute(Tuple.of(own.id()))
         .compose(kept -> tx.preparedQuery("""
             UPDATE testimony
-            SET text = $2, language = $3, position = $4, revision = revision + 1, salt = $5, commitment = $6,
-              revised_at = CASE WHEN privacy = 'anonymous' THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END,
-              status = CASE WHEN $7::text IS NULL THEN status ELSE 'held' END, held_for = coalesce($7, held_for)
+            SET text = $2, language = $3, position = $4, revision = $5, salt = $6, commitment = $7,
+              revised_at = CASE WHEN privacy = 'anonymous' THEN date_trunc('hour', clock_timestamp(), 'UTC') ELSE clock_timestamp() END
             WHERE id = $1""")
-            .execute(Tuple.of(own.id(), revising.text(), language, Rows.word(revising.position()), Buffer.buffer(salt), Buffer.buffer(commitment), Rows.word(held))))
-        .compose(replaced -> count(tx, own, revising.position(), held))
+            .execute(Tuple.of(own.id(), wording.text, wording.language, Rows.word(wording.position), wording.revision, Buffer.buffer(wording.salt), Buffer.buffer(wording.commitment))))
+        .compose(replaced -> HeldRevisions.replaced(tx, own))
+        .compose(settled -> count(tx, own, wording.position))
         .compose(counted -> own.read(tx))
-        .map(testimony -> Change.of(testimony, event(own, testimony, held)));
+        .map(testimony -> Change.of(testimony, event(own, testimony)));
   }
 
-  private static Future<Void> count(SqlConnection tx, Own own, Position position, Hold held) {
+  private static Future<Void> count(SqlConnection tx, Own own, Position position) {
     if (own.status() == TestimonyStatus.HELD || own.privacy() == Privacy.CONFIDENTIAL) return Future.succeededFuture();
-    return held == null ? TestimonyCounts.turn(tx, own.targetId(), own.position(), position)
-        : TestimonyCounts.hold(tx, own.targetId(), own.position());
+    return TestimonyCounts.turn(tx, own.targetId(), own.position(), position);
   }
 
-  private static TestimonyEvent event(Own own, Testimony now, Hold held) {
-    var address = now.target().address();
-    if (held != null) return new TestimonyEvent.TestimonyHeld(own.number(), address, Rows.word(held), null, null, own.anonymous());
+  private static TestimonyEvent event(Own own, Testimony now) {
     var open = own.status() == TestimonyStatus.PUBLISHED && own.privacy() != Privacy.CONFIDENTIAL;
-    return new TestimonyEvent.TestimonyRevised(own.number(), address, now.revision(), open ? Rows.word(now.position()) : null, now.language(), open ? now.text() : null, own.anonymous());
+    return new TestimonyEvent.TestimonyRevised(own.number(), now.target().address(), now.revision(), open ? Rows.word(now.position()) : null, now.language(), open ? now.text() : null, own.anonymous());
   }
 
   /** Once the window is closed, or whenever its author has more to say: a testimony of its own that belongs to the first. */

@@ -3,9 +3,11 @@ package org.lectern.testimony;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.lectern.core.Audience;
 import org.lectern.core.Event;
+import org.lectern.core.Role;
 
 /** What happens to testimony, in what the public may know of it. */
 public sealed interface TestimonyEvent extends Event {
@@ -66,6 +68,24 @@ public sealed interface TestimonyEvent extends Event {
   /** Its author changed it while the window was open; earlier versions stay readable. The words are absent where they are not public. */
   record TestimonyRevised(
       String testimony, String target, int revision, String position, String language, String text, @JsonIgnore boolean anonymous) implements TestimonyEvent {
+    @Override
+    public boolean coarse() {
+      return anonymous;
+    }
+  }
+
+  /** New words for what is public wait for moderators, by this rule; what was public stays. For them alone, without the words. */
+  record RevisionHeld(String testimony, String target, String rule, @JsonIgnore UUID body, @JsonIgnore boolean anonymous) implements TestimonyEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("testimony/" + testimony, "moderation");
+    }
+
+    @Override
+    public Audience audience() {
+      return Audience.of(body, Role.MODERATOR);
+    }
+
     @Override
     public boolean coarse() {
       return anonymous;

@@ -36,7 +36,11 @@ public final class TestimonyQueries {
    * A testimony, the place it stands in, and the steps it took. {@code record} is its number in the record; {@code answers}
    * are what was said to it and what its author added, each after what it answers.
    */
-  public record Trail(Testimony testimony, String targetTitle, List<Step> steps, Long record, List<Testimony> answers, List<Attachment> attachments) {}
+  public record Trail(Testimony testimony, String targetTitle, List<Step> steps, Long record, List<Testimony> answers, List<Attachment> attachments) {
+    Trail forEveryone() {
+      return new Trail(testimony, targetTitle, steps, record, answers, attachments.stream().map(Attachment::forEveryone).toList());
+    }
+  }
 
   /**
    * The author's own copy: with the text whatever became of it, and with what proves its place in the record. Until
@@ -83,7 +87,8 @@ public final class TestimonyQueries {
     return (db, caller) -> db.preparedQuery(Testimony.COLUMNS + "WHERE t.jurisdiction = $1 AND t.number = $2 AND " + SHOWN)
         .execute(Tuple.of(caller.place().id(), number))
         .map(rows -> Rows.one(rows, "testimony", Testimony::from))
-        .compose(testimony -> trail(db, caller, testimony));
+        .compose(testimony -> trail(db, caller, testimony))
+        .map(Trail::forEveryone);
   }
 
   private static Future<Trail> trail(SqlClient db, Caller caller, Testimony testimony) {
@@ -120,9 +125,7 @@ public final class TestimonyQueries {
   /** Of a testimony whose text may be read by whoever asks. */
   private static Future<List<Attachment>> attachments(SqlClient db, Caller caller, Testimony testimony) {
     if (testimony.attachments() == 0 || testimony.text() == null) return Future.succeededFuture(List.of());
-    return db.preparedQuery("SELECT " + Attachment.COLUMNS + " FROM attachment a JOIN testimony t ON t.id = a.testimony WHERE t.jurisdiction = $1 AND t.number = $2 ORDER BY a.ordinal")
-        .execute(Tuple.of(caller.place().id(), testimony.number()))
-        .map(rows -> Rows.list(rows, row -> Attachment.from(row, testimony.number())));
+    return AttachmentCommands.all(db, caller, testimony.number());
   }
 
   /** Each after what it answers, in the order of receipt; two hundred at most. */

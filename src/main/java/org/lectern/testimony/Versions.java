@@ -38,13 +38,16 @@ public final class Versions {
   /** Above this many words times words, sentences are compared instead. */
   private static final long MOST_PAIRS = 1_000_000;
 
-  /** Only while its words are public as their author wrote them: what a moderator took out is not found in an older version. */
+  /**
+   * Only while its words are public as their author wrote them: what a moderator took out is not found in an older version, and
+   * what was replaced while it was held is not one of them.
+   */
   public static Query<History> of(String number) {
     return (db, caller) -> db.preparedQuery("""
             SELECT v.revision, v.since, v.language, v.position, v.text
             FROM testimony t
             JOIN (
-              SELECT testimony, revision, since, language, position, text FROM testimony_version
+              SELECT testimony, revision, since, language, position, text FROM testimony_version WHERE NOT unseen
               UNION ALL
               SELECT id, revision, coalesce(revised_at, received_at), language, position, text FROM testimony) AS v ON v.testimony = t.id
             WHERE t.jurisdiction = $1 AND t.number = $2 AND t.status = 'published' AND t.privacy <> 'confidential'

@@ -123,7 +123,7 @@ public final class Form {
     return switch (schema.path("type").asText()) {
       case "integer" -> integer(value);
       case "boolean" -> Json.MAPPER.getNodeFactory().booleanNode(value.equals("true") || value.equals("on"));
-      case "array" -> list(values);
+      case "array" -> list(values, schema.path("items").path("type").asText().equals("integer"));
       default -> "date-time".equals(schema.path("format").asText()) ? instant(value, zone) : Json.MAPPER.getNodeFactory().textNode(value);
     };
   }
@@ -136,9 +136,9 @@ public final class Form {
     }
   }
 
-  private static ArrayNode list(List<String> values) {
+  private static ArrayNode list(List<String> values, boolean integers) {
     var list = Json.MAPPER.createArrayNode();
-    values.stream().flatMap(value -> value.lines()).map(String::strip).filter(line -> !line.isEmpty()).forEach(list::add);
+    values.stream().flatMap(value -> value.lines()).map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> list.add(integers ? integer(line) : Json.MAPPER.getNodeFactory().textNode(line)));
     return list;
   }
 

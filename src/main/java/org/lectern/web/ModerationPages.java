@@ -48,6 +48,11 @@ final class ModerationPages {
     }
     site.post(CASE + "/claim", (ask, fields) -> site.perform(ask, "claimCase", fields, null).map(done -> ask.view().at("moderation/" + ask.text("testimony")) + part(fields)), this::queue);
     site.form(CASE + "/release", "releaseTestimony", (ask, done) -> ask.view().at("moderation") + and(kept(ask, ask.query("cursor")), "released=" + ask.text("testimony") + ground((Case) done.value())), this::one);
+    site.router().get(CASE + "/files/:file").handler(context -> site.ask(context).compose(ask -> {
+      DECIDERS.admit(ask.caller());
+      return site.database.read(ask.caller().through(DECIDERS), ModerationQueries.file(ask.text("testimony"), OwnPages.ordinal(ask)))
+          .compose(kept -> site.uploads.send(context, ask.place(), kept, false));
+    }).onFailure(context::fail));
     site.page("/:place/moderation-appeals", DECIDERS, ask -> site.paper(ask, "moderation/appeals").with("all", (db, caller) -> ModerationQueries.appeals().ask(db, caller.through(DECIDERS))));
     site.page("/:place/bulk-keys", ADMINS, this::keys);
     site.form("/:place/bulk-keys", "issueBulkKey", (ask, done) -> ask.view().at("bulk-keys") + "?issued=" + ((Receipts.BulkKeyReceipt) done.value()).id(), ask -> Pages.later(keys(ask)));
@@ -135,7 +140,7 @@ final class ModerationPages {
   private Future<Paper> one(Ask ask) {
     var number = ask.text("testimony");
     return site.database.read(ask.caller().through(DECIDERS), ModerationQueries.one(number)).map(found -> site.paper(ask, "moderation/case").with("it", (Object) found)
-        .with("to", (Object) ask.query("to")).with("reports", (db, caller) -> ModerationQueries.reports(number).ask(db, caller.through(DECIDERS))));
+        .with("to", (Object) ask.query("to")).with("files", (db, caller) -> ModerationQueries.files(number).ask(db, caller.through(DECIDERS))).with("reports", (db, caller) -> ModerationQueries.reports(number).ask(db, caller.through(DECIDERS))));
   }
 
   /** The key can be made again of its id, so the page of a key just issued shows it. */

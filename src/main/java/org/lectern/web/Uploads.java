@@ -157,14 +157,20 @@ final class Uploads {
 
   /** As an attachment under a policy that lets nothing in it run or load. */
   Future<Void> send(RoutingContext context, Jurisdiction place, AttachmentCommands.Kept kept, boolean everyone) {
+    // Each time it is asked whether it may still be had; only the bytes are not sent twice.
+    var tag = "\"" + kept.sha256() + "\"";
+    if (everyone && tag.equals(context.request().getHeader("If-None-Match"))) {
+      return context.response().setStatusCode(304).putHeader("ETag", tag).putHeader("Cache-Control", "public, no-cache").end();
+    }
     return vault.open(Attachment.key(place.slug(), kept.id())).compose(content -> {
+      if (everyone) context.response().putHeader("ETag", tag);
       var response = context.response();
       response.putHeader("Content-Type", FileKind.valueOf(kept.kind().toUpperCase(Locale.ROOT)).type())
           .putHeader("Content-Length", String.valueOf(kept.bytes()))
           .putHeader("Content-Disposition", "attachment; filename=\"" + kept.name() + "\"")
           .putHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
           .putHeader("X-Content-Type-Options", "nosniff")
-          .putHeader("Cache-Control", everyone ? "public, max-age=60" : "no-store");
+          .putHeader("Cache-Control", everyone ? "public, no-cache" : "no-store");
       return response.send(content);
     });
   }

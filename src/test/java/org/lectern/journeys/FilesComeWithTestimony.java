@@ -230,6 +230,53 @@ class FilesComeWithTestimony extends Story {
     assertThat(get(hidden.text("/receipt") + "/files/1").statusCode()).isEqualTo(200);
   }
 
+  /** A file may hold what is taken out of the text: with a redaction it goes down unless a moderator keeps it; the original stays for those who decide. */
+  @Test
+  void withARedactionFilesGoDownUnlessSomebodyKeepsThem() throws Exception {
+    var hearing = town.ines.announces("Files and moderators", "An item");
+    var address = secret("14 Hidden Court");
+    var receipt = town.dae.testifies("hearings/" + hearing, "She lives at " + address + ". See the letters.", "name", "Dae", "send_anyway", true,
+        "attachments", uploads(new Part("a", ("She lives at " + address + ", see.").getBytes(StandardCharsets.UTF_8)), new Part("b", picture("png"))));
+    var number = receipt.text("/number");
+    var link = "/ashgrove/testimony/" + number + "/files/";
+    var iris = town.person("ashgrove", "Iris");
+    iris.signsInAtThePage();
+    var own = "/receipt/" + receipt.text("/secret") + "/files/1";
+    assertThat(get(link + 1).statusCode()).as("while it is held").isEqualTo(404);
+    assertThat(iris.page("/ashgrove/moderation/" + number + "/files/1").expect(200).text()).contains(address);
+    assertThat(town.stranger().page("/ashgrove/moderation/" + number + "/files/1").status()).isEqualTo(401);
+
+    var redact = "/ashgrove/moderation/" + number + "/redact";
+    iris.onPage("/ashgrove/moderation/" + number, redact).with("passages", address).with("reason", "A home address").with("ground", "m2").with("keep_files", "2").succeeds();
+    assertThat(get(link + 1).statusCode()).isEqualTo(404);
+    var kept = get(link + 2);
+    assertThat(kept.statusCode()).isEqualTo(200);
+    assertThat(kept.headers().firstValue("Cache-Control").orElseThrow()).as("asked for each time").isEqualTo("public, no-cache");
+    assertThat(get(own).statusCode()).as("its author keeps it").isEqualTo(200);
+    assertThat(iris.page("/ashgrove/moderation/" + number + "/files/1").expect(200).text()).contains(address);
+    var files = town.bayo.reads("testimony/" + number).at("/attachments");
+    assertThat(files.get(0).get("taken_down").asText()).isEqualTo("m2");
+    assertThat(files.get(0).has("sha256")).as("not even its sum").isFalse();
+    assertThat(files.get(1).has("taken_down")).isFalse();
+    assertThat(town.stranger().page("/ashgrove/testimony/" + number).text()).contains("taken down on M2", "/files/2").doesNotContain("/files/1\"", address);
+    assertThat(town.stranger().followsAfter(0, "ashgrove/testimony/" + number).sees("TestimonyRedacted").getInteger("files_taken_down")).isEqualTo(1);
+    for (var export : List.of("/testimony.csv", "/testimony.json", "/testimony.regulations.json", "/packet.json", "/packet.csv")) {
+      assertThat(new String(get("/ashgrove/hearings/" + hearing + export).body(), StandardCharsets.UTF_8)).as(export).doesNotContain(address, "/files/1");
+    }
+
+    // Held once more, nothing of it is public; the appeal brings back everything as it was.
+    town.iris.asks("testimony/" + number + "/hold", Map.of("ground", "m2", "reason", "Another look")).expect(200);
+    assertThat(get(link + 2).statusCode()).isEqualTo(404);
+    int version = town.iris.reads("moderation/" + number).at("/version").asInt();
+    assertThat(town.iris.asks("moderation/" + number + "/redact", Map.of("version", version, "ground", "m2", "reason", "A file that is not there", "passages", List.of(address), "keep_files", List.of(3))).expect(422).faults())
+        .containsExactly("/keep_files file_unknown");
+    town.iris.asks("moderation/" + number + "/redact", Map.of("version", version, "ground", "m2", "reason", "The files alone")).expect(200);
+    for (int file = 1; file <= 2; file++) assertThat(get(link + file).statusCode()).isEqualTo(404);
+    town.dae.asks("receipts/" + receipt.text("/secret") + "/appeal", Map.of("text", "It is my own address.")).expect(200);
+    town.uma.asks("moderation/" + number + "/appeal", Map.of("granted", false, "reason", "It is not shown to be")).expect(200);
+    assertThat(get(link + 1).statusCode()).isEqualTo(404);
+  }
+
   @Test
   void byTheFormAndNothingIsLostWhenItComesBack() throws Exception {
     var hearing = town.ines.announces("By the form with files", "An item");
