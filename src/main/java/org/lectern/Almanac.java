@@ -11,6 +11,7 @@ import org.lectern.core.Caller;
 import org.lectern.core.Command;
 import org.lectern.core.Jurisdiction;
 import org.lectern.moderation.ExpiryCommands;
+import org.lectern.oversight.AddresseeCrossings;
 import org.lectern.oversight.AgendaProposals;
 import org.lectern.oversight.CrossingCommands;
 import org.lectern.policies.DateCommands;
@@ -82,6 +83,7 @@ public final class Almanac {
     var words = wording(place);
     return until(place, ObligationTurns.turn(now, words), 1)
         .compose(done -> until(place, CrossingCommands.recordCrossings(now), CrossingCommands.BATCH))
+        .compose(done -> until(place, AddresseeCrossings.record(now), CrossingCommands.BATCH))
         .compose(done -> until(place, AgendaProposals.propose(now, words), 1));
   }
 

@@ -61,6 +61,7 @@ final class ActionScenes {
     var wanted = new NewAction(deed.kind(), deed.issuer(), deed.addressee(), deed.title(), deed.text(), deed.summary(), deed.criteria(), deed.priority(),
         deed.lever(), deed.area(), deed.hearing() == null ? null : hearings.numbers.get(deed.hearing()),
         deed.quotes() ? voices.quote(deed.hearing()) : null, deed.responseDays());
+    if (FurtherAddressees.ALSO.containsKey(deed.key())) wanted = wanted.alsoAsking(FurtherAddressees.ALSO.get(deed.key()), null);
     return OversightScenes.SOURCES.containsKey(deed.key()) ? wanted.from(OversightScenes.SOURCES.get(deed.key())) : wanted;
   }
 

@@ -50,6 +50,7 @@ final class OversightScenes {
         "The libraries now print the forms themselves; the board saw them at all four.", null, false, null, null)));
     ladder();
     duties();
+    FurtherAddressees.play((day, key, command) -> at(day, key, agency("agency"), command::on));
   }
 
   private void moreTime() {
@@ -91,7 +92,7 @@ final class OversightScenes {
     story.plan(when, () -> story.tell(when, chair(), ObligationCommands.establish(wanted)));
   }
 
-  private interface Act {
+  interface Act {
     Command<?> on(String number);
   }
 

@@ -26,7 +26,11 @@ final class RetoldActions {
   /** What the entry says of dates, and the rows that go with it; {@code day} is when it is told to have happened. */
   void retell(String type, ObjectNode data, LocalDate day) throws SQLException {
     switch (type) {
-      case "ActionIssued" -> issued(data, day);
+      case "ActionIssued" -> {
+        issued(data, day);
+        new FurtherAddressees(db, place, profile).issued(data, day);
+      }
+      case "AddresseeAnswered" -> new FurtherAddressees(db, place, profile).answered(data, day);
       case "ActionInsisted" -> insisted(data, day);
       case "ExtensionAsked" -> {
         var due = (java.sql.Date) db.value("SELECT response_due FROM action WHERE jurisdiction = ? AND number = ?", place.id(), number(data));
@@ -100,6 +104,6 @@ final class RetoldActions {
 
   /** What the agency promised, told as of that day. */
   void target(ObjectNode data, LocalDate day, LocalDate told) throws SQLException {
-    keep(data, new DueDate(What.TARGET, day, null, null, told, told, List.of(), null, null));
+    keep(data, new DueDate(What.TARGET, day, null, null, told, told, List.of(), null, null, null));
   }
 }

@@ -29,7 +29,8 @@ public final class Telling {
   /** Types of the entries that somebody is told of. */
   public static final List<String> TYPES = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended",
       "ActionIssued", "ActionAnswered", "ActionAgreed", "ActionInsisted", "ActionAmended", "ExtensionAsked", "ExtensionGranted", "ExtensionRefused", "ActionReported", "ActionVerified",
-      "ActionClosed", "ActionSuperseded", "ActionNotApplicable", "ActionReassessed", "ActionReopened", "ActionDueSoon", "ActionOverdue", "ActionPutForward");
+      "ActionClosed", "ActionSuperseded", "ActionNotApplicable", "ActionReassessed", "ActionReopened", "ActionDueSoon", "ActionOverdue", "ActionPutForward",
+      "AddresseeAnswered", "AddresseeReported", "AddresseeDueSoon", "AddresseeOverdue");
 
   /** A change to be told: the entry's type and data, and the hearing as it stands now, null where it is about an action. */
   public record News(String type, JsonObject data, Hearing hearing) {}
@@ -83,7 +84,7 @@ public final class Telling {
     var number = next.data.getLong("hearing");
     var after = next.seq == mark.seq ? mark.address : "";
     if (next.data.getString("action") != null) {
-      return ActionTelling.concerned(tx, caller, next.type, next.data.getString("action"), ActionTelling.due(next.type, next.data), next.at, after, AT_ONCE).compose(all -> Outbox.put(tx, all.stream()
+      return ActionTelling.concerned(tx, caller, next.type, next.data.getString("action"), next.data.getString("agency"), ActionTelling.due(next.type, next.data), next.at, after, AT_ONCE).compose(all -> Outbox.put(tx, all.stream()
               .map(one -> letter.apply(new News(next.type, next.data, null), one).to(one.address)).toList())
           .map(all.size() < AT_ONCE ? new Mark(next.seq, "") : new Mark(next.seq, all.get(all.size() - 1).address)));
     }

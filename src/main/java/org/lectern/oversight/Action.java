@@ -3,6 +3,7 @@ package org.lectern.oversight;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.DueDates;
@@ -13,7 +14,8 @@ import org.lectern.core.Rows;
 /**
  * What a board (the issuer) asked of an agency (the addressee). {@code number} is its address and said aloud: ACT-2026-014.
  * The text is frozen at issue. {@code responseDue} is when the answer is due, {@code firstResponseDue} never changes,
- * {@code targetDate} is what the agency promised.
+ * {@code targetDate} is what the agency promised. {@code also} are the further
+ * agencies that it asks: each owes an answer of its own, the addressee leads.
  */
 public record Action(
     UUID id, String number, ActionKind kind, ActionStatus status, Position position,
@@ -22,7 +24,8 @@ public record Action(
     String area, String areaTitle, Long hearing, String hearingTitle, String testimony,
     int responseDays, DueDates.Unit responseUnit, LocalDate responseDue, LocalDate firstResponseDue, LocalDate targetDate,
     Instant issuedAt, Boolean issuedByVote, Instant respondedAt, Instant insistedAt, Instant reportedAt, Instant decidedAt, String reason,
-    Instant createdAt, int version, LocalDate reviewDate, String supersededBy, Ground ground, Long obligation, LocalDate evidenceUntil, Lateness lateness) {
+    Instant createdAt, int version, LocalDate reviewDate, String supersededBy, Ground ground, Long obligation, LocalDate evidenceUntil, Lateness lateness,
+    List<Addressee.Also> also) {
 
   /**
    * The date that counts now: of the answer until one stands, then the one that the agency gave; none while the next move
@@ -46,7 +49,7 @@ public record Action(
         a.insisted_at, a.reported_at, a.decided_at, a.reason, a.created_at, a.response_unit, a.version, a.review_date, a.inapplicable, a.evidence_until,
         (SELECT s.number FROM action s WHERE s.id = a.superseded_by) AS superseded_by,
         (SELECT o.number FROM obligation o WHERE o.id = a.obligation) AS obligation,
-      """ + TODAY + " AS today, " + DUE + """
+      """ + Addressee.ALSO + " AS also, " + TODAY + " AS today, " + DUE + """
        AS due
       FROM action a
       JOIN jurisdiction j ON j.id = a.jurisdiction
@@ -69,7 +72,7 @@ public record Action(
         row.getBoolean("issued_by_vote"), Rows.instant(row, "responded_at"), Rows.instant(row, "insisted_at"),
         Rows.instant(row, "reported_at"), Rows.instant(row, "decided_at"), row.getString("reason"), Rows.instant(row, "created_at"),
         row.getInteger("version"), row.getLocalDate("review_date"), row.getString("superseded_by"), Rows.word(row, "inapplicable", Ground.class), row.getLong("obligation"), row.getLocalDate("evidence_until"),
-        Lateness.of(row.getLocalDate("due"), row.getLocalDate("today")));
+        Lateness.of(row.getLocalDate("due"), row.getLocalDate("today")), Addressee.Also.list(row.getJsonArray("also")));
   }
 
   /** Its address below the place, and its topic. */
@@ -90,6 +93,11 @@ public record Action(
   /** Anyone may add evidence to what was reported. */
   public boolean takesEvidence() {
     return evidenceUntil != null && !today().isAfter(evidenceUntil);
+  }
+
+  /** Does the caller answer for an agency that it asks: the lead or a further one? */
+  boolean asks(Caller caller) {
+    return caller.holds(Role.LIAISON, addressee) || also.stream().anyMatch(one -> caller.holds(Role.LIAISON, one.body()));
   }
 
   /** Owed by law or order whatever the agency says: no answer is asked for, and no time can be asked for. */

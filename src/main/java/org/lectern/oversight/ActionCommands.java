@@ -94,7 +94,8 @@ public final class ActionCommands {
               .compose(issued -> Sources.cite(tx, caller, issued).map(issued));
         })
         .compose(action -> criteria(tx, action.id()).compose(criteria -> Sources.of(tx, action)
-            .map(sources -> Change.of(action, issued(action, sources, criteria, action.today())))));
+            .compose(sources -> AddresseeCommands.issue(tx, caller, action)
+                .map(also -> Change.of(action, issued(action, sources, criteria, action.today(), also))))));
   }
 
   /** Counted from today; a day on which the offices are closed rolls forward. */
@@ -102,10 +103,10 @@ public final class ActionCommands {
     return Dates.after(tx, caller, action.id(), what, action.today(), action.responseDays(), action.responseUnit()).map(DueDate::due);
   }
 
-  static ActionEvent issued(Action action, List<ActionSheet.Source> sources, List<Criterion> criteria, LocalDate servedOn) {
+  static ActionEvent issued(Action action, List<ActionSheet.Source> sources, List<Criterion> criteria, LocalDate servedOn, List<ActionEvent.AlsoAsked> also) {
     var from = sources.stream().map(ActionSheet.Source::address).filter(Objects::nonNull).map(address -> address.replaceFirst("#.*", "")).distinct().toList();
     return new ActionEvent.ActionIssued(action.about(), from, action.kind(), action.issuerName(), action.addresseeName(), action.text(),
-        criteria.stream().map(Criterion::text).toList(), Boolean.TRUE.equals(action.issuedByVote()), servedOn, action.responseDays(), action.responseDue());
+        criteria.stream().map(Criterion::text).toList(), Boolean.TRUE.equals(action.issuedByVote()), servedOn, action.responseDays(), action.responseDue(), also);
   }
 
   /** The answer will do. The action stays issued: now the agency is to act, or the board to close it. */

@@ -61,20 +61,59 @@ public sealed interface ActionEvent extends Event {
     }
   }
 
+  /** A further agency that is asked, and by when it answers. */
+  record AlsoAsked(String agency, String name, LocalDate responseDue) {}
+
   /** {@code from} are the addresses that it comes from: they show it from now on. */
   record ActionIssued(
       @JsonUnwrapped About about, @JsonIgnore List<String> from, ActionKind kind, String issuerName, String addresseeName, String text, List<String> criteria, boolean byVote,
-      LocalDate servedOn, int responseDays, LocalDate responseDue) implements ActionEvent {
+      LocalDate servedOn, int responseDays, LocalDate responseDue, List<AlsoAsked> also) implements ActionEvent {
     @Override
     public List<String> topics() {
       var topics = new ArrayList<>(ActionEvent.super.topics());
       from.stream().filter(address -> !topics.contains(address)).forEach(topics::add);
+      also.forEach(one -> topics.add("bodies/" + one.agency));
       return topics;
     }
   }
 
   record ActionAnswered(@JsonUnwrapped About about, int version, Position position, String text, String owner, LocalDate due)
       implements ActionEvent {}
+
+  /** What a further addressee says; the action does not move. */
+  record AddresseeAnswered(@JsonUnwrapped About about, String agency, String agencyName, int version, Position position, String text, String owner, LocalDate due) implements ActionEvent {
+    @Override
+    public List<String> topics() {
+      return withAgency(ActionEvent.super.topics(), agency);
+    }
+  }
+
+  record AddresseeReported(@JsonUnwrapped About about, String agency, String agencyName, String text, String url) implements ActionEvent {
+    @Override
+    public List<String> topics() {
+      return withAgency(ActionEvent.super.topics(), agency);
+    }
+  }
+
+  record AddresseeDueSoon(@JsonUnwrapped About about, String agency, String agencyName, @JsonIgnore UUID agencyBody, Crossing crossing, LocalDate due) implements ActionEvent {
+    @Override
+    public Audience audience() {
+      return Audience.of(agencyBody, Role.LIAISON);
+    }
+  }
+
+  record AddresseeOverdue(@JsonUnwrapped About about, String agency, String agencyName, Crossing crossing, LocalDate due) implements ActionEvent {
+    @Override
+    public List<String> topics() {
+      return withAgency(ActionEvent.super.topics(), agency);
+    }
+  }
+
+  private static List<String> withAgency(List<String> topics, String agency) {
+    var all = new ArrayList<>(topics);
+    all.add("bodies/" + agency);
+    return all;
+  }
 
   record ActionAgreed(@JsonUnwrapped About about, Position position, String reason) implements ActionEvent {}
 

@@ -18,7 +18,7 @@ import org.lectern.oversight.ActionSheet.Response;
 public final class ActionQueries {
   private ActionQueries() {}
 
-  /** Which actions; null asks for all. Area and addressee are slugs; {@code overdue} false asks for those that are not. */
+  /** Which actions; null asks for all. Area and addressee are slugs (of the lead or of a further agency); {@code overdue} false asks for those that are not. */
   public record Filter(ActionStatus status, String area, String addressee, Boolean overdue) {
     public static final Filter ALL = new Filter(null, null, null, null);
   }
@@ -34,7 +34,7 @@ public final class ActionQueries {
     var from = Cursor.Before.of(cursor);
     return (db, caller) -> db.preparedQuery(Action.COLUMNS + "WHERE a.jurisdiction = $1 AND " + VISIBLE + """
              AND (a.created_at, a.number) < ($4, $5) AND ($6::text IS NULL OR a.status = $6) AND ($7::text IS NULL OR r.slug = $7)
-              AND ($8::text IS NULL OR d.slug = $8) AND ($9::boolean IS NULL OR coalesce(%s < %s, false) = $9)
+              AND ($8::text IS NULL OR d.slug = $8 OR EXISTS (SELECT FROM action_addressee p JOIN body b ON b.id = p.body WHERE p.action = a.id AND b.slug = $8)) AND ($9::boolean IS NULL OR coalesce(%s < %s, false) = $9)
             ORDER BY a.created_at DESC, a.number DESC
             LIMIT $10""".formatted(Action.DUE, Action.TODAY))
         .execute(asker(caller).addOffsetDateTime(Rows.at(from.at())).addString(from.number()).addString(Rows.word(filter.status()))
@@ -57,8 +57,9 @@ public final class ActionQueries {
     var agenda = AgendaProposals.of(db, action);
     var verifications = Verified.of(db, action);
     var compliance = Compliance.of(db, action);
-    return Future.all(List.of(criteria, responses, evidence, moves, sources, dates, extension, agenda, verifications, compliance)).map(all -> new ActionSheet(action, criteria.result(), responses.result(),
-        evidence.result(), moves.result(), sources.result(), dates.result(), extension.result().orElse(null), agenda.result(), verifications.result(), compliance.result()));
+    var addressees = Addressee.of(db, action);
+    return Future.all(List.of(criteria, responses, evidence, moves, sources, dates, extension, agenda, verifications, compliance, addressees)).map(all -> new ActionSheet(action, criteria.result(), responses.result(),
+        evidence.result(), moves.result(), sources.result(), dates.result(), extension.result().orElse(null), agenda.result(), verifications.result(), compliance.result(), addressees.result()));
   }
 
   /** The action itself, if this caller may know of it. */
@@ -95,12 +96,12 @@ public final class ActionQueries {
   /** A draft as it was written, for whoever revises it. */
   public static Query<NewAction> draft(String number) {
     return (db, caller) -> find(db, caller, number).compose(action -> ActionCommands.criteria(db, action.id())
-        .compose(criteria -> Sources.asWritten(db, action).map(sources -> {
+        .compose(criteria -> Addressee.of(db, action).map(all -> all.stream().map(one -> new NewAction.Also(one.agency(), one.responseDays())).toList()).compose(further -> Sources.asWritten(db, action).map(sources -> {
           if (action.status() != ActionStatus.DRAFT) throw Problem.conflict("action_not_draft", "state." + action.status().word());
           return new NewAction(action.kind(), action.issuerSlug(), action.addresseeSlug(), action.title(), action.text(), action.summary(),
               criteria.stream().map(Criterion::text).toList(), action.priority(), action.lever(), action.area(), action.hearing(), action.testimony(),
-              action.responseDays(), action.responseUnit(), action.reviewDate(), sources);
-        })));
+              action.responseDays(), action.responseUnit(), action.reviewDate(), sources, further);
+        }))));
   }
 
   /** The open actions by the date on which the agency owes something next, the oldest first: the calendar's list. */

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 import org.lectern.oversight.AgendaProposals.OnAgenda;
 import org.lectern.oversight.ExtensionCommands.Extension;
@@ -12,15 +13,21 @@ import org.lectern.oversight.ExtensionCommands.Extension;
 /**
  * An action with all that belongs to it: what must be so, what was answered and shown, every move, where it came from, how its dates were
  * reckoned, the request for more time (null if there was none), the hearings that it was put before,
- * every look that the board took, and the ladder of compliance.
+ * every look that the board took, the ladder of compliance, and the further agencies that it asks with what each says.
  */
 public record ActionSheet(
     Action action, List<Criterion> criteria, List<Response> responses, List<Evidence> evidence, List<Move> moves, List<Source> sources,
-    List<DueDate> dates, Extension extension, List<OnAgenda> agenda, List<Verified> verifications, Compliance compliance) {
+    List<DueDate> dates, Extension extension, List<OnAgenda> agenda, List<Verified> verifications, Compliance compliance,
+    List<Addressee> addressees) {
 
   /** What was shown for that criterion, or for the whole if null. */
   public List<Evidence> of(Criterion criterion) {
     return evidence.stream().filter(one -> criterion == null ? one.criterion() == null : one.criterion() != null && one.criterion() == criterion.ordinal()).toList();
+  }
+
+  /** The further agency with that slug, if the action asks it. */
+  public Addressee addressee(String agency) {
+    return addressees.stream().filter(one -> one.agency().equals(agency)).findFirst().orElseThrow(() -> Problem.missing("addressee"));
   }
 
   /** Once, and only before the answer is due. */

@@ -1,5 +1,6 @@
 package org.lectern.oversight;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -14,7 +15,7 @@ import org.lectern.core.Role;
 import org.lectern.core.Rows;
 
 /** What is asked of a liaison's agencies: by when, what is missing, and what waits for the board; the most urgent first. */
-public record AgencyDesk(List<Owed> owed, List<Owed> waiting, List<Obligation> coming) {
+public record AgencyDesk(List<Owed> owed, List<Owed> waiting, List<Obligation> coming, List<Part> parts) {
 
   /** What the agency has to do next. */
   public enum Next {
@@ -30,6 +31,21 @@ public record AgencyDesk(List<Owed> owed, List<Owed> waiting, List<Obligation> c
 
   /** A test that must be shown, and what the board last found. */
   public record Missing(int criterion, String text, Mark mark) {}
+
+  /** Of the actions in which another agency leads: where something is owed. */
+  @JsonIgnore
+  public List<Part> due() {
+    return parts.stream().filter(part -> part.next != Next.WAIT).toList();
+  }
+
+  /** And where nothing is. */
+  @JsonIgnore
+  public List<Part> done() {
+    return parts.stream().filter(part -> part.next == Next.WAIT).toList();
+  }
+
+  /** An action in which another agency leads, and what is owed for one's own part. */
+  public record Part(Action action, Addressee mine, Next next) {}
 
   private record Shown(UUID action, int ordinal, String text, Mark mark, boolean evidence) {}
 
@@ -50,14 +66,15 @@ public record AgencyDesk(List<Owed> owed, List<Owed> waiting, List<Obligation> c
     var shown = shown(db, ids);
     var asked = asked(db, ids);
     var coming = coming(db, caller);
-    return Future.all(shown, asked, coming).map(all -> {
+    var parts = parts(db, caller);
+    return Future.all(shown, asked, coming, parts).map(all -> {
       var owed = new ArrayList<Owed>();
       var waiting = new ArrayList<Owed>();
       for (var action : actions) {
         var one = owed(action, shown.result().getOrDefault(action.id(), List.of()), asked.result().getOrDefault(action.id(), new Asked(false, null)));
         (one.next == Next.WAIT ? waiting : owed).add(one);
       }
-      return new AgencyDesk(owed, waiting, coming.result());
+      return new AgencyDesk(owed, waiting, coming.result(), parts.result());
     });
   }
 
@@ -107,6 +124,27 @@ public record AgencyDesk(List<Owed> owed, List<Owed> waiting, List<Obligation> c
           rows.forEach(row -> byAction.put(row.getUUID("action"), new Asked(true, row.getBoolean("granted"))));
           return byAction;
         });
+  }
+
+  /** Open actions that ask the caller's agencies besides another, those due first before the others. */
+  private static Future<List<Part>> parts(SqlClient db, Caller caller) {
+    return db.preparedQuery(Addressee.COLUMNS + """
+            WHERE p.jurisdiction = $1 AND a.status IN ('issued', 'in_progress', 'reported', 'returned') AND ($2 OR p.body = ANY ($3))
+            ORDER BY due NULLS LAST, a.number, p.ordinal
+            LIMIT 500""")
+        .execute(Tuple.of(caller.place().id(), caller.holdsEverywhere(Role.LIAISON), caller.bodiesAs(Role.LIAISON)))
+        .compose(mine -> {
+          var ids = Rows.list(mine, row -> row.getUUID("action")).toArray(UUID[]::new);
+          return db.preparedQuery(Action.COLUMNS + "WHERE a.id = ANY ($1)").execute(Tuple.of((Object) ids)).map(rows -> {
+            var actions = new HashMap<UUID, Action>();
+            rows.forEach(row -> actions.put(row.getUUID("id"), Action.from(row)));
+            return Rows.list(mine, row -> part(actions.get(row.getUUID("action")), Addressee.from(row)));
+          });
+        });
+  }
+
+  private static Part part(Action action, Addressee mine) {
+    return new Part(action, mine, mine.next(action));
   }
 
   /** Duties whose next turn the calendar will bring. */

@@ -39,7 +39,8 @@ final class Drafting {
             .compose(sources -> number(tx, caller, sources.year)
                 .compose(number -> Profiles.current(tx, caller.place())
                     .compose(profile -> insert(tx, caller, wanted, parties, sources, number, profile)))))
-        .compose(id -> criteria(tx, caller, id, wanted.criteria()).compose(written -> Sources.write(tx, caller, id, wanted.allSources())).map(id));
+        .compose(id -> criteria(tx, caller, id, wanted.criteria()).compose(written -> Sources.write(tx, caller, id, wanted.allSources()))
+            .compose(written -> also(tx, caller, id, wanted)).map(id));
   }
 
   /** The draft as it shall be now; its number stays. */
@@ -50,7 +51,14 @@ final class Drafting {
         .compose(updated -> tx.preparedQuery("DELETE FROM action_criterion WHERE action = $1").execute(Tuple.of(draft.id())))
         .compose(gone -> criteria(tx, caller, draft.id(), wanted.criteria()))
         .compose(written -> tx.preparedQuery("DELETE FROM action_source WHERE action = $1").execute(Tuple.of(draft.id())))
-        .compose(gone -> Sources.write(tx, caller, draft.id(), wanted.allSources()));
+        .compose(gone -> Sources.write(tx, caller, draft.id(), wanted.allSources()))
+        .compose(written -> also(tx, caller, draft.id(), wanted));
+  }
+
+  private static Future<Void> also(SqlConnection tx, Caller caller, UUID action, NewAction wanted) {
+    return tx.preparedQuery("SELECT addressee, response_days FROM action WHERE id = $1").execute(Tuple.of(action))
+        .map(rows -> Rows.one(rows, "action", row -> row))
+        .compose(row -> AddresseeCommands.write(tx, caller, action, row.getUUID("addressee"), wanted.also(), row.getInteger("response_days")));
   }
 
   private static Future<Void> update(SqlConnection tx, Action draft, NewAction wanted, Parties parties, Sourced sources, Profile profile) {

@@ -40,7 +40,7 @@ public record Evidence(Integer number, Integer criterion, String text, String ur
 
   /** The original of what is confidential is for the board that asked and the agency that was asked. */
   static boolean seesAll(Caller caller, Action action) {
-    return caller.holdsAny(action.issuer(), Role.MEMBER, Role.CHAIR) || caller.holds(Role.LIAISON, action.addressee());
+    return caller.holdsAny(action.issuer(), Role.MEMBER, Role.CHAIR) || action.asks(caller);
   }
 
   /** The newest first. */

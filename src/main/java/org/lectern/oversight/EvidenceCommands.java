@@ -53,7 +53,7 @@ public final class EvidenceCommands {
   }
 
   private static Side side(Caller caller, Action action) {
-    if (caller.holds(Role.LIAISON, action.addressee())) return Side.AGENCY;
+    if (action.asks(caller)) return Side.AGENCY;
     return caller.holdsAny(action.issuer(), Role.MEMBER, Role.CHAIR) ? Side.BOARD : Side.PUBLIC;
   }
 

@@ -10,31 +10,43 @@ import org.lectern.core.Problem.Fault;
 
 /**
  * An action to be. Bodies and area are slugs, {@code hearing} and {@code testimony} the numbers it comes from, {@code sources} all else
- * that it comes from; {@code responseDays} are counted in {@code responseUnit}, calendar days if absent, the profile's if both are.
+ * that it comes from; {@code responseDays} are counted in {@code responseUnit}, calendar days if absent, the profile's if both are; {@code also} are the agencies asked
+ * besides the addressee, which leads.
  */
 public record NewAction(
     ActionKind kind, String issuer, String addressee, String title, String text, String summary, List<String> criteria,
     Priority priority, Lever lever, String area, Long hearing, String testimony, Integer responseDays, DueDates.Unit responseUnit, LocalDate reviewDate,
-    List<NewSource> sources) {
+    List<NewSource> sources, List<Also> also) {
+
+  /** A further agency that is asked, with days of its own to answer (those of the action if null), in the same unit. */
+  public record Also(String agency, Integer responseDays) {}
 
   static final int MOST_CRITERIA = 20;
 
   public NewAction {
     criteria = criteria == null ? List.of() : List.copyOf(criteria);
     sources = sources == null ? List.of() : List.copyOf(sources);
+    also = also == null ? List.of() : List.copyOf(also);
   }
 
   /** One that comes from a hearing, a testimony or nowhere else, with calendar days to answer. */
   public NewAction(ActionKind kind, String issuer, String addressee, String title, String text, String summary, List<String> criteria,
       Priority priority, Lever lever, String area, Long hearing, String testimony, Integer responseDays) {
-    this(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, null, null, List.of());
+    this(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, null, null, List.of(), List.of());
   }
 
   /** The same with this source besides. */
   public NewAction from(NewSource source) {
     var more = new ArrayList<>(sources);
     more.add(source);
-    return new NewAction(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, responseUnit, reviewDate, more);
+    return new NewAction(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, responseUnit, reviewDate, more, also);
+  }
+
+  /** The same asked of that agency too. */
+  public NewAction alsoAsking(String agency, Integer days) {
+    var more = new ArrayList<>(also);
+    more.add(new Also(agency, days));
+    return new NewAction(kind, issuer, addressee, title, text, summary, criteria, priority, lever, area, hearing, testimony, responseDays, responseUnit, reviewDate, sources, more);
   }
 
   /** The hearing under which it is found: its own, else that of its first source there. */
@@ -63,6 +75,7 @@ public record NewAction(
     if (criteria.size() > MOST_CRITERIA) faults.add(Fault.at("/criteria", "criteria_too_many", MOST_CRITERIA));
     if (sources.size() > NewSource.MOST) faults.add(Fault.at("/sources", "sources_too_many", NewSource.MOST));
     for (int i = 0; i < sources.size(); i++) faults.addAll(sources.get(i).faults("/sources/" + i));
+    faults.addAll(AddresseeCommands.faults(also));
     return faults;
   }
 

@@ -122,7 +122,7 @@ public final class ObligationTurns {
         .compose(made -> Dates.keep(tx, caller, id, turn.due))
         .compose(made -> ActionCommands.begun(tx, caller, id, new Step("fall_due", ActionStatus.ISSUED, null, null)))
         .compose(action -> AmendingCommands.freeze(tx, caller, action, null, null).map(action))
-        .compose(action -> ActionCommands.criteria(tx, id).map(criteria -> events.add(ActionCommands.issued(action, List.of(), criteria, turn.due.from()))))
+        .compose(action -> ActionCommands.criteria(tx, id).map(criteria -> events.add(ActionCommands.issued(action, List.of(), criteria, turn.due.from(), List.of()))))
         .mapEmpty();
   }
 }

@@ -16,7 +16,8 @@ import org.lectern.oversight.Priority;
 public record Recommendation(
     String number, String title, String text, ActionKind kind, Priority priority, String issuer, String issuerName, String agency, String agencyName, String area, String areaTitle,
     LocalDate issuedOn, String issuedTo, ActionStatus status, LocalDate statusSince, Position position, LocalDate answeredOn, LocalDate firstDue, LocalDate due, int daysOverdue,
-    LocalDate reportedOn, LocalDate verifiedOn, Origin origin, List<Move> history, List<Answer> answers, List<Word> words, List<String> evidence) {
+    LocalDate reportedOn, LocalDate verifiedOn, Origin origin, List<Move> history, List<Answer> answers, List<Word> words, List<String> evidence,
+    List<Also> also) {
 
   /** The register that it came from, and what it is called there. */
   public record Origin(String register, String id, String number, String reportNumber, String reportTitle, String url, String word) {
@@ -48,6 +49,13 @@ public record Recommendation(
     }
   }
 
+  /** A further agency that is asked, and where it stood by the end of the day; {@code agency} leads. */
+  public record Also(String agency, String agencyName, LocalDate due, Position position, LocalDate answeredOn, LocalDate reportedOn) {
+    static Also from(Row row) {
+      return new Also(row.getString("agency"), row.getString("agency_name"), row.getLocalDate("due"), Rows.word(row, "position", Position.class), row.getLocalDate("answered_on"), row.getLocalDate("reported_on"));
+    }
+  }
+
   static final String COLUMNS = """
       SELECT s.id, s.number, s.title, a.text, s.kind, s.priority, i.slug AS issuer, i.name AS issuer_name, s.agency, s.agency_name, s.area, s.area_title, s.issued_on, s.issued_to,
         s.status, s.since, s.position, s.answered_on, s.first_due, s.due, greatest(0, coalesce(s.as_of - s.due, 0)) AS days_overdue, s.reported_on,
@@ -59,12 +67,12 @@ public record Recommendation(
       LEFT JOIN action_origin o ON o.action = s.id
       """;
 
-  static Recommendation from(Row row, List<Move> history, List<Answer> answers, List<Word> words, List<String> evidence) {
+  static Recommendation from(Row row, List<Move> history, List<Answer> answers, List<Word> words, List<String> evidence, List<Also> also) {
     return new Recommendation(row.getString("number"), row.getString("title"), row.getString("text"), Rows.word(row, "kind", ActionKind.class), Rows.word(row, "priority", Priority.class),
         row.getString("issuer"), row.getString("issuer_name"), row.getString("agency"), row.getString("agency_name"), row.getString("area"), row.getString("area_title"),
         row.getLocalDate("issued_on"), row.getString("issued_to"), Rows.word(row, "status", ActionStatus.class), row.getLocalDate("since"), Rows.word(row, "position", Position.class),
         row.getLocalDate("answered_on"), row.getLocalDate("first_due"), row.getLocalDate("due"), row.getInteger("days_overdue"), row.getLocalDate("reported_on"),
-        row.getLocalDate("verified_on"), Origin.from(row), history, answers, words, evidence);
+        row.getLocalDate("verified_on"), Origin.from(row), history, answers, words, evidence, also);
   }
 
   /** The reason of the newest move that has one. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.lectern.core.Query;
+import org.lectern.register.Recommendation.Also;
 import org.lectern.register.Recommendation.Answer;
 import org.lectern.register.Recommendation.Move;
 import org.lectern.register.Recommendation.Word;
@@ -42,16 +43,16 @@ public final class RecommendationQueries {
       return db.preparedQuery(Standing.TABLE + Recommendation.COLUMNS + "ORDER BY s.issued_on, s.number")
           .execute(RegisterQueries.day(caller, scope, ids))
           .compose(rows -> moves(db, until).compose(moves -> answers(db, until).compose(answers -> words(db, until).compose(words -> evidence(db, until)
-              .map(evidence -> all(rows, moves, answers, words, evidence))))));
+              .compose(evidence -> also(db, until).map(also -> all(rows, moves, answers, words, evidence, also)))))));
     };
   }
 
   private static List<Recommendation> all(
-      Iterable<Row> rows, Map<UUID, List<Move>> moves, Map<UUID, List<Answer>> answers, Map<UUID, List<Word>> words, Map<UUID, List<String>> evidence) {
+      Iterable<Row> rows, Map<UUID, List<Move>> moves, Map<UUID, List<Answer>> answers, Map<UUID, List<Word>> words, Map<UUID, List<String>> evidence, Map<UUID, List<Also>> also) {
     var all = new ArrayList<Recommendation>();
     for (var row : rows) {
       var id = row.getUUID("id");
-      all.add(Recommendation.from(row, moves.getOrDefault(id, List.of()), answers.getOrDefault(id, List.of()), words.getOrDefault(id, List.of()), evidence.getOrDefault(id, List.of())));
+      all.add(Recommendation.from(row, moves.getOrDefault(id, List.of()), answers.getOrDefault(id, List.of()), words.getOrDefault(id, List.of()), evidence.getOrDefault(id, List.of()), also.getOrDefault(id, List.of())));
     }
     return all;
   }
@@ -95,6 +96,20 @@ public final class RecommendationQueries {
             ORDER BY action, at, id""")
         .execute(until)
         .map(rows -> sorted(rows, row -> row.getString("url")));
+  }
+
+  private static Future<Map<UUID, List<Also>>> also(SqlClient db, Tuple until) {
+    return db.preparedQuery("""
+            SELECT p.action, b.slug AS agency, b.name AS agency_name, p.first_response_due AS due,
+              coalesce((SELECT r.position FROM addressee_response r WHERE r.action = p.action AND r.body = p.body AND (r.at AT TIME ZONE $3)::date <= $2 ORDER BY r.version DESC LIMIT 1), 'none') AS position,
+              (SELECT (min(r.at) AT TIME ZONE $3)::date FROM addressee_response r WHERE r.action = p.action AND r.body = p.body AND (r.at AT TIME ZONE $3)::date <= $2) AS answered_on,
+              (SELECT (max(r.at) AT TIME ZONE $3)::date FROM addressee_report r WHERE r.action = p.action AND r.body = p.body AND (r.at AT TIME ZONE $3)::date <= $2) AS reported_on
+            FROM action_addressee p
+            JOIN body b ON b.id = p.body
+            WHERE p.action = ANY ($1)
+            ORDER BY p.action, p.ordinal""")
+        .execute(until)
+        .map(rows -> sorted(rows, Also::from));
   }
 
   private static <T> Map<UUID, List<T>> sorted(Iterable<Row> rows, Function<Row, T> as) {

@@ -32,6 +32,7 @@ final class ActionPages {
   private static final String ACTION = "/:place/actions/:action";
   private static final Access BOARD = only(Role.CHAIR, Role.MEMBER);
   private static final int SOURCES = 6;
+  private static final int ALSO = 9;
   private static final List<String> PROOF = List.of("url", "origin", "period_from", "period_to", "document_hash", "confidential", "redacted_text", "redacted_url");
 
   private final Site site;
@@ -65,6 +66,10 @@ final class ActionPages {
         .with("title", (Object) ask.view().t("hearings.testimony")).with("target", (Object) ("areas/" + ask.text("area")))
         .region("area-campaigns", "areas/" + ask.text("area") + "/testimony")
         .with("it", TestimonyQueries.listing(Target.area(ask.text("area")), ask.query("cursor"), Page.SIZE)));
+    site.page(ACTION + "/addressees/:body", only(Role.LIAISON), this::addressee);
+    for (var part : List.of("answer", "report")) {
+      site.form(ACTION + "/addressees/:body/" + part, part + "AsAddressee", (ask, done) -> ask.view().at("actions/" + ask.text("action") + "/addressees/" + ask.text("body")), ask -> Pages.later(addressee(ask)));
+    }
     voted("/issue", "issueAction");
     voted("/close", "closeAction");
     voted("/supersede", "supersedeAction");
@@ -122,6 +127,11 @@ final class ActionPages {
     return site.paper(ask, "oversight/new").with("bodies", BodyQueries.bodies()).with("areas", AreaQueries.areas()).with("asked", (Object) ask.context().queryParams());
   }
 
+  /** What a further agency is asked and what it said, with the forms for its part. */
+  private Paper addressee(Ask ask) {
+    return site.paper(ask, "oversight/addressee").with("sheet", ActionQueries.action(ask.text("action"))).with("agency", (Object) ask.text("body"));
+  }
+
   private Paper amend(Ask ask) {
     return site.paper(ask, "oversight/amend").with("sheet", ActionQueries.action(ask.text("action"))).with("votes", Mandate.of(ask.text("action")));
   }
@@ -157,7 +167,7 @@ final class ActionPages {
     return body;
   }
 
-  /** Rows of sources; one without a reference is none. */
+  /** Rows of sources, one without a reference is none; and of further agencies. */
   private ObjectNode drafted(String operation, Ask ask, MultiMap fields) {
     var body = site.body(operation, fields, ask);
     var sources = body.putArray("sources");
@@ -169,6 +179,15 @@ final class ActionPages {
         var value = fields.get("source_" + part + "_" + i);
         if (value != null && !value.isBlank()) source.put(part, Text.tidy(value));
       }
+    }
+    var also = body.putArray("also");
+    for (int i = 1; i <= ALSO; i++) {
+      var agency = fields.get("also_agency_" + i);
+      if (agency == null || agency.isBlank()) continue;
+      var days = fields.get("also_days_" + i) == null ? "" : fields.get("also_days_" + i).strip();
+      var one = also.addObject().put("agency", agency.strip());
+      if (days.matches("[0-9]{1,9}")) one.put("response_days", Integer.parseInt(days));
+      else if (!days.isEmpty()) one.put("response_days", days);
     }
     return body;
   }

@@ -90,6 +90,7 @@ import org.lectern.oversight.Action;
 import org.lectern.oversight.ActionCommands;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionVersion;
+import org.lectern.oversight.AddresseeCommands;
 import org.lectern.oversight.AgencyCommands;
 import org.lectern.oversight.AgencyDesk;
 import org.lectern.oversight.AmendingCommands;
@@ -447,6 +448,8 @@ final class Operations {
         write("reviseAction", only(MEMBER), r -> ActionCommands.revise(r.text("action"), r.body(NewAction.class))),
         write("amendAction", only(CHAIR, MEMBER), r -> AmendingCommands.amend(r.text("action"), r.body(AmendingCommands.Amending.class))),
         read("getActionVersion", ANYONE, r -> ActionVersion.compared(r.text("action"), r.ordinal("version"))),
+        create("answerAsAddressee", only(LIAISON), Action.class, r -> AddresseeCommands.respond(r.text("action"), r.text("body"), r.body(Answer.class))),
+        write("reportAsAddressee", only(LIAISON), r -> AddresseeCommands.report(r.text("action"), r.text("body"), r.body(AddresseeCommands.Reporting.class))),
         write("agreeAction", only(CHAIR, MEMBER), r -> ActionCommands.agree(r.text("action"), r.body(ActionCommands.Reason.class))),
         write("insistAction", only(CHAIR, MEMBER), r -> ActionCommands.insist(r.text("action"), r.body(ActionCommands.Insisting.class))),
         write("askExtension", only(LIAISON), r -> ExtensionCommands.ask(r.text("action"), r.body(ExtensionCommands.Asking.class))),

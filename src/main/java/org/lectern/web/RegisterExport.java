@@ -27,7 +27,7 @@ final class RegisterExport {
   private static final String[] COLUMNS = {
     "Publication Name", "Publication Number", "Date Publication Issued", "Director Name", "Director Phone", "Agency", "Recommendation", "Status", "Priority", "Comments",
     "Number", "Title", "Kind", "Issuer", "Reform Area", "Board Status", "Board Status Since", "Response", "Response Date", "Response Text", "Original Due", "Current Due", "Days Overdue",
-    "Reported Date", "Verified Date", "Evidence URL", "Original Register", "Original Number", "Original Status", "Date Issued Known To", "As Of", "Link"
+    "Reported Date", "Verified Date", "Evidence URL", "Original Register", "Original Number", "Original Status", "Date Issued Known To", "As Of", "Link", "Also Addressed To", "Their Responses"
   };
 
   private final Site site;
@@ -108,9 +108,14 @@ final class RegisterExport {
           it.number(), it.title(), word(it.kind()), it.issuerName(), it.areaTitle(), it.status().word(), it.statusSince(), word(it.position()), it.answeredOn(),
           answer == null ? null : answer.text(), it.firstDue(), it.due(), it.daysOverdue(), it.reportedOn(), it.verifiedOn(), it.evidence().isEmpty() ? null : String.join(" ", it.evidence()),
           origin == null ? null : origin.register(), origin == null ? null : origin.number(), origin == null ? null : origin.word(), it.issuedTo(), chosen.scope().asOf(),
-          site.settings.url() + ask.view().at("actions/" + it.number()));
+          site.settings.url() + ask.view().at("actions/" + it.number()), also(it, Recommendation.Also::agencyName),
+          also(it, one -> one.agencyName() + ": " + word(one.position()) + (one.answeredOn() == null ? ", due " + one.due() : " " + one.answeredOn()) + (one.reportedOn() == null ? "" : ", reported " + one.reportedOn())));
     }
     return csv.plain();
+  }
+
+  private static String also(Recommendation it, java.util.function.Function<Recommendation.Also, String> as) {
+    return it.also().isEmpty() ? null : it.also().stream().map(as).collect(Collectors.joining("; "));
   }
 
   /** As GAO names where a recommendation stands. What was superseded or no longer applies is closed, and was not implemented. */

@@ -312,6 +312,8 @@ class AccessTest {
       agreeAction          | chair or member, hidden | POST /ashgrove/actions/B/agree | {"reason":"Fine"}
       issueAction          | chair or member         | POST /ashgrove/actions/A/issue | {"by_vote":true}
       answerAction         | liaison                 | POST /ashgrove/actions/A/answer | {"position":"needs_analysis","text":"We think about it.","due":"DATE"}
+      answerAsAddressee    | liaison, hidden         | POST /ashgrove/actions/A/addressees/police/answer | {"position":"needs_analysis","text":"We think about it.","due":"DATE"}
+      reportAsAddressee    | liaison, hidden         | POST /ashgrove/actions/A/addressees/police/report | {"text":"Done"}
       reviseAction         | member                  | PUT /ashgrove/actions/A | {"kind":"demand","issuer":"board","addressee":"police","title":"T","text":"T","criteria":["C"]}
       amendAction          | chair or member         | POST /ashgrove/actions/A/amend | {"title":"Action","reason":"No change","by_vote":true,"vote_hearing":99999,"vote_motion":1}
       amendAction          | chair or member, hidden | POST /ashgrove/actions/B/amend | {"title":"Other","reason":"A draft","by_vote":true,"vote_hearing":99999,"vote_motion":1}
