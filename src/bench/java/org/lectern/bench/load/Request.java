@@ -2,7 +2,9 @@ package org.lectern.bench.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Makes the next request. Called on one thread, and the bytes are sent before it is called again. */
 public interface Request {
@@ -15,7 +17,7 @@ public interface Request {
     return at -> ByteBuffer.wrap(bytes);
   }
 
-  /** A submission of about a third of a kilobyte, in which the instant is written, under a key of its own. */
+  /** A submission of about a third of a kilobyte, in which the instant is written, in words and under a key of its own. */
   static Request submission(Target target) {
     return new Submission(target, "");
   }
@@ -29,15 +31,21 @@ public interface Request {
 
     private static final AtomicLong KEYS = new AtomicLong(System.currentTimeMillis() * 1_000_000);
     private static final String DIGITS = "0000000000000000000";
-    /** Fills the message that followers get up to about 500 bytes. */
-    static final String WORDS = "I rode the number 12 to every meeting of this council for nine years. The stop at Alder Street has no shelter and no light. Mend it.";
+    /** Of one length, so that they can be exchanged: letters of the same words would be a campaign, which puts entries of its own on record. */
+    private static final String[] WORDS = ("street lights repair corner winter parked school crosses little people monday always before cyclist driver danger signal market "
+        + "river bridge garden summer evening family doctor ticket thirty twenty second orange yellow silver button window ground planes behind around nobody rather should").split(" ");
+    private static final int LETTERS = 6;
+    /** Fills the message that followers get up to about 450 bytes. */
+    private static final int SAID = 20;
 
+    private final byte[][] words = Stream.of(WORDS).filter(word -> word.length() == LETTERS).map(word -> word.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+    private final SplittableRandom random = new SplittableRandom(KEYS.incrementAndGet());
     private final byte[] bytes;
     private final int key;
     private final int instant;
 
     Submission(Target target, String more) {
-      var body = "{\"text\":\"sent:" + DIGITS + " " + WORDS + more + "\",\"privacy\":\"named\",\"name\":\"Bayo Adeyemi\",\"position\":\"support\"}";
+      var body = "{\"text\":\"sent:" + DIGITS + " ______".repeat(SAID) + more + "\",\"privacy\":\"named\",\"name\":\"Bayo Adeyemi\",\"position\":\"support\"}";
       var request = "POST " + target.post() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\nContent-Type: application/json\r\n"
           + "Idempotency-Key: k" + DIGITS + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
       bytes = request.getBytes(StandardCharsets.US_ASCII);
@@ -49,6 +57,7 @@ public interface Request {
     public ByteBuffer next(long at) {
       write(key, KEYS.incrementAndGet());
       write(instant, at);
+      for (int i = 0; i < SAID; i++) System.arraycopy(words[random.nextInt(words.length)], 0, bytes, instant + DIGITS.length() + 1 + i * (LETTERS + 1), LETTERS);
       return ByteBuffer.wrap(bytes);
     }
 

@@ -33,6 +33,7 @@ public final class FanOut {
   private static void saturation(Bench bench, List<Contender> servers, int followers) {
     int inFlight = followers >= 10_000 ? 8 : 32;
     var sheet = bench.results.sheet("F, saturation: " + followers + " followers, " + inFlight + " in flight");
+    for (var server : servers) warm(bench, server);
     for (int round = 0; round <= bench.options.rounds; round++) {
       for (var server : servers) saturate(bench, server, followers, inFlight, round == 0 ? null : sheet);
     }
@@ -41,11 +42,19 @@ public final class FanOut {
     bench.results.say("For each second of its core, Lectern delivers " + sheet.told(Contender.LECTERN, TOGETHER, PER_CPU) + " × " + TOGETHER + ".");
   }
 
-  /** Without a sheet, to warm up. */
+  /** Few followers, so that every server has taken thousands of submissions before a crowd is told of each. */
+  private static void warm(Bench bench, Contender server) {
+    try (var turn = new Turn(bench, server, 10, 32)) {
+      turn.saturate(32);
+      Turn.pause(bench.options.warm * 1_000L);
+    }
+  }
+
+  /** Without a sheet, to get used to the crowd. */
   private static void saturate(Bench bench, Contender server, int followers, int inFlight, Sheet sheet) {
     try (var turn = new Turn(bench, server, followers, inFlight)) {
       turn.saturate(inFlight);
-      Turn.pause(sheet == null ? bench.options.warm * 1_000L : (long) (WARM_SECONDS * 1_000));
+      Turn.pause((long) ((sheet == null ? 2 : 1) * WARM_SECONDS * 1_000));
       var window = turn.window(sheet == null ? 0.1 : bench.options.window);
       var wrong = turn.check();
       if (sheet == null) return;
