@@ -32,7 +32,7 @@ public final class SortingCommands {
       if (mark == null) return Future.succeededFuture(Change.of(false)); // another process is at it
       return Arrivals.after(tx, caller, mark, SLICE).compose(arrivals -> arrivals.upTo() == mark
           ? Future.succeededFuture(Change.of(false))
-          : sort(tx, caller, arrivals).compose(events -> keep(tx, caller, arrivals.upTo()).map(new Change<>(true, events))));
+          : sort(tx, caller, arrivals).compose(events -> keep(tx, caller, arrivals.upTo()).map(new Change<>(arrivals.upTo() - mark >= SLICE, events))));
     });
   }
 

@@ -27,7 +27,7 @@ public final class IndexCommands {
       if (mark == null) return Future.succeededFuture(Change.of(false)); // another process is at it
       return slice(tx, caller, mark).compose(slice -> slice == null
           ? Future.succeededFuture(Change.of(false))
-          : read(tx, caller, slice).compose(done -> keep(tx, caller, slice.upTo)).map(Change.of(true)));
+          : read(tx, caller, slice).compose(done -> keep(tx, caller, slice.upTo)).map(Change.of(slice.upTo - mark >= SLICE)));
     });
   }
 

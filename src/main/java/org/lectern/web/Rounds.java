@@ -3,6 +3,7 @@ package org.lectern.web;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+  /** Between two rounds: what comes in a stream is worked through together, and leaves the processor to those who wait for answers. */
+  private static final long REST_MILLIS = 1_000;
 
   /**
    * One kind of such work.
@@ -45,6 +48,7 @@ final class Rounds {
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicBoolean soon = new AtomicBoolean();
+  private volatile long rested = System.nanoTime();
 
   Rounds(Vertx vertx, Database database, Places places, Errand errand) {
     this.vertx = vertx;
@@ -58,10 +62,15 @@ final class Rounds {
     vertx.setPeriodic(errand.roundMillis, tick -> round());
   }
 
-  /** What comes within a moment is one round. */
   void committed(List<Entry> entries) {
-    if (entries.stream().noneMatch(errand.calls) || !soon.compareAndSet(false, true)) return;
-    vertx.setTimer(errand.soonMillis, now -> {
+    if (entries.stream().anyMatch(errand.calls)) roundSoon();
+  }
+
+  /** What comes within a moment, or while it rests, is one round. */
+  private void roundSoon() {
+    if (!soon.compareAndSet(false, true)) return;
+    var resting = TimeUnit.NANOSECONDS.toMillis(rested - System.nanoTime());
+    vertx.setTimer(Math.max(errand.soonMillis, resting), now -> {
       soon.set(false);
       round();
     });
@@ -72,9 +81,10 @@ final class Rounds {
     if (!busy.compareAndSet(false, true)) return;
     again.set(false);
     behind().compose(this::each).onComplete(done -> {
+      rested = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
       busy.set(false);
       if (done.failed()) LOG.warn("{} is behind the record; trying again: {}", errand.marks, done.cause().toString());
-      else if (again.get()) round();
+      else if (again.get()) roundSoon();
     });
   }
 

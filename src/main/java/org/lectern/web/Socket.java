@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -31,6 +33,8 @@ final class Socket {
   final Runnable left;
   final Map<String, Follower> followers = new TreeMap<>();
   private final ChannelHandlerContext channel;
+  /** Frames are whole already, so they go out past every handler but one that would encrypt them. */
+  private final ChannelHandlerContext out;
   private final Deque<Long> talked = new ArrayDeque<>(4);
   long heardAt;
   /** Since when it reads nothing that waits for it, in milliseconds; 0 if nothing waits. */
@@ -47,7 +51,11 @@ final class Socket {
     this.known = known;
     this.channel = ((WebSocketInternal) ws).channelHandlerContext();
     channel.channel().config().setWriteBufferWaterMark(MARKS);
-    channel.pipeline().addBefore(channel.name(), "drained", new ChannelInboundHandlerAdapter() {
+    var pipeline = channel.pipeline();
+    // Live asks every socket for a sign of life, so nobody need keep the time of each write.
+    if (pipeline.get(IdleStateHandler.class) != null) pipeline.remove(IdleStateHandler.class);
+    this.out = pipeline.get(SslHandler.class) == null ? pipeline.firstContext() : channel;
+    pipeline.addBefore(channel.name(), "drained", new ChannelInboundHandlerAdapter() {
       @Override
       public void channelWritabilityChanged(ChannelHandlerContext here) {
         if (here.channel().isWritable() && stuckSince > 0) drained.accept(Socket.this);
@@ -79,7 +87,7 @@ final class Socket {
 
   /** Writes bytes that others may share; they stay the giver's to release. */
   void write(ByteBuf frames) {
-    if (!ws.isClosed()) channel.writeAndFlush(frames.retainedDuplicate(), channel.voidPromise());
+    if (!ws.isClosed()) out.writeAndFlush(frames.retainedDuplicate(), out.voidPromise());
   }
 
   void write(String message) {
