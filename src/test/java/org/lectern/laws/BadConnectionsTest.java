@@ -1,0 +1,143 @@
+package org.lectern.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.lectern.support.Accidents;
+import org.lectern.support.Ear;
+import org.lectern.support.Hall;
+import org.lectern.support.Town;
+import org.lectern.support.Visitor;
+
+/** What comes over a socket, or is hardly HTTP, ends with its code or a 4xx, and never with an accident. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+class BadConnectionsTest {
+
+  private final Accidents accidents = new Accidents();
+  private Hall hall;
+  private Town town;
+
+  @BeforeAll
+  void opens() {
+    hall = Hall.open();
+    town = new Town(hall);
+  }
+
+  @AfterEach
+  void noAccidents() {
+    accidents.mustBeNone();
+    new Visitor(hall, "Afterwards").get("/places").expect(200);
+  }
+
+  @AfterAll
+  void closes() {
+    accidents.close();
+    town.close();
+    hall.close();
+  }
+
+  private int closedAfter(String... messages) {
+    var ear = new Visitor(hall, "Odd").listens();
+    try {
+      for (var message : messages) ear.sayRaw(message);
+    } catch (CompletionException alreadyClosed) {
+      // told below
+    }
+    var code = ear.closed(Duration.ofSeconds(3));
+    ear.drop();
+    return code;
+  }
+
+  @Test
+  void wishesThatNobodyUnderstands() {
+    for (var message : List.of("", "x", "[]", "null", "7", "{", "{\"follow\":\"ashgrove\"}", "{\"follow\":[1]}", "{\"follow\":[null]}", "{\"follow\":[[]]}", "{\"follow\":[\"\"]}", "{\"follow\":[\"/ashgrove\"]}", "{\"follow\":[\"ashgrove/\"]}", "{\"follow\":[\"Ashgrove\"]}", "{\"follow\":[\"ashgrove/../x\"]}",
+        "{\"follow\":[\"ashgrove/hearings/1 OR 1=1\"]}", "{\"follow\":[\"ashgrove\"],\"after\":-1}", "{\"follow\":[\"ashgrove\"],\"after\":\"x\"}", "{\"write\":\"me\"}", "{\"follow\":[\"ashgrove\"],\"extra\":1}", "{\"follow\":{}}", "{\"a\":" + "[".repeat(2_000) + "}",
+        "{\"follow\":[\"ashgrove\"],\"html\":[1]}", "{\"follow\":[" + "\"ashgrove\",".repeat(25) + "\"ashgrove\"]}")) {
+      assertThat(closedAfter(message)).as(message.length() > 60 ? message.substring(0, 60) : message).isEqualTo(4400);
+    }
+    assertThat(closedAfter("{\"follow\":[\"nowhere\"]}")).isEqualTo(4404);
+    var binary = new Visitor(hall, "Odd").listens();
+    binary.socket().sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
+    assertThat(binary.closed(Duration.ofSeconds(3))).isEqualTo(4400);
+  }
+
+  @Test
+  void tooManyTopicsTooManyMessagesTooLargeOnes() {
+    var eleven = new StringBuilder("{\"follow\":[\"ashgrove\"");
+    for (int i = 1; i <= 10; i++) eleven.append(",\"ashgrove/hearings/").append(i).append('"');
+    assertThat(closedAfter(eleven + "]}")).isEqualTo(4429);
+    var flood = new String[40];
+    Arrays.fill(flood, "{\"unfollow\":[\"ashgrove\"]}");
+    assertThat(closedAfter(flood)).isEqualTo(4429);
+    assertThat(closedAfter("{\"follow\":[\"" + "a".repeat(5_000) + "\"]}")).isIn(1006, 1009, 4400, 4413);
+    Ear patient = new Visitor(hall, "Ten topics").listens();
+    var ten = new String[10];
+    for (int i = 0; i < 10; i++) ten[i] = "ashgrove/hearings/" + (i + 1);
+    patient.follow(ten);
+    Ear.pause(200);
+    for (int i = 0; i < 8; i++) patient.unfollow("ashgrove/hearings/1").follow("ashgrove/hearings/1");
+    assertThat(patient.closed(Duration.ofMillis(300))).isZero();
+  }
+
+  @Test
+  void socketsFromElsewhere() {
+    for (var origin : List.of("https://evil.example", "null", hall.settings.url() + ".evil.example", "http://127.0.0.1:1")) {
+      var refused = Assertions.catchThrowable(() -> new Visitor(hall, "Elsewhere").listens("Origin", origin));
+      assertThat(refused).as(origin).isInstanceOf(CompletionException.class);
+      assertThat(refused.getCause()).isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
+    }
+  }
+
+  @Test
+  void requestsThatSmuggle() throws IOException {
+    var host = "127.0.0.1:" + hall.settings.port();
+    for (var request : List.of(
+        "GET /?%=1 HTTP/1.1\r\nHost: " + host + "\r\nTransfer-Encoding: x\r\nContent-Length: 1\r\n\r\nx",
+        "GET /%E0%A4%A HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: " + host + "\r\nHost: evil.example\r\n\r\n",
+        "POST /csp HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: " + host + "\r\n\r\n",
+        "POST /csp HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+        "GET / HTTP/1.1\r\nHost: " + host + "\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n",
+        "GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n",
+        "GARBAGE\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: " + host + "\r\n\r\n",
+        "GET /\u0000 HTTP/1.1\r\nHost: " + host + "\r\n\r\n",
+        "TRACE / HTTP/1.1\r\nHost: " + host + "\r\nX-Secret: 1\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
+      var answer = spoken(request);
+      assertThat(answer).as(request.substring(0, Math.min(50, request.length()))).doesNotContain("200 OK").doesNotContain("X-Secret");
+      if (!answer.isEmpty()) assertThat(answer).containsPattern("^HTTP/\\d\\.\\d (4\\d\\d|501|505)");
+    }
+  }
+
+  private String spoken(String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", hall.settings.port())) {
+      socket.setSoTimeout(1_500);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      var answer = new ByteArrayOutputStream();
+      try {
+        socket.getInputStream().transferTo(answer);
+      } catch (IOException cutOrLate) {
+        // what came is what counts
+      }
+      return answer.toString(StandardCharsets.ISO_8859_1);
+    }
+  }
+}
