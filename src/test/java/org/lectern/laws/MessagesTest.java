@@ -1,42 +1,26 @@
 package org.lectern.laws;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.lectern.laws.Sentences.catalogue;
+import static org.lectern.laws.Sentences.found;
+import static org.lectern.laws.Sentences.places;
+import static org.lectern.laws.Sentences.sources;
 
-import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.text.MessagePattern;
-import com.ibm.icu.text.MessagePattern.ArgType;
-import com.ibm.icu.text.MessagePattern.Part;
-import com.ibm.icu.text.PluralRules;
-import com.ibm.icu.util.ULocale;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.lectern.accommodations.AccommodationKind;
 import org.lectern.accommodations.AccommodationStatus;
 import org.lectern.areas.AreaContent;
@@ -45,7 +29,6 @@ import org.lectern.areas.ChallengeKind;
 import org.lectern.areas.Lever;
 import org.lectern.bodies.Notice;
 import org.lectern.campaigns.CampaignStatus;
-import org.lectern.reading.ThemeStatus;
 import org.lectern.core.Role;
 import org.lectern.hearings.Choice;
 import org.lectern.hearings.Decision;
@@ -62,12 +45,12 @@ import org.lectern.oversight.Mark;
 import org.lectern.queue.OrderReason;
 import org.lectern.queue.OrderRule;
 import org.lectern.queue.SlotStatus;
+import org.lectern.reading.ThemeStatus;
 import org.lectern.testimony.Position;
 import org.lectern.testimony.Privacy;
 import org.lectern.testimony.TestimonyStatus;
-import org.lectern.web.Messages;
 
-/** The catalogues hold every sentence that the house says, no other, and each language holds all of them. */
+/** The English catalogue holds every sentence that the house says, and no other; {@link LanguagesTest} looks at the other languages. */
 class MessagesTest {
 
   private static final String JAVA = sources("src/main/java", ".java");
@@ -215,47 +198,6 @@ class MessagesTest {
     });
   }
 
-  @ParameterizedTest
-  @MethodSource("languages")
-  void every_language_says_the_same_with_the_same_arguments(String language) {
-    var theirs = catalogue(language);
-    assertThat(ENGLISH.keySet().stream().filter(key -> !theirs.containsKey(key))).as("missing").isEmpty();
-    assertThat(theirs.keySet().stream().filter(key -> !ENGLISH.containsKey(key))).as("only there").isEmpty();
-    theirs.forEach((key, sentence) -> assertThat(places(key, sentence)).as(key).isEqualTo(places(key, ENGLISH.get(key))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("languages")
-  void every_sentence_can_be_said(String language) {
-    catalogue(language).forEach((key, sentence) -> {
-      assertThat(sentence).as(key).isNotBlank();
-      if (!key.startsWith("js.")) assertThat(spoken(sentence, language)).as(key).isNotBlank().doesNotContain("{", "}");
-    });
-  }
-
-  @ParameterizedTest
-  @MethodSource("languages")
-  void every_plural_has_the_forms_of_its_language(String language) {
-    var theirs = catalogue(language);
-    theirs.forEach((key, sentence) -> {
-      if (!key.startsWith("js.")) plurals(sentence).forEach(forms -> assertThat(forms).as(key).containsAll(categories(language)));
-    });
-    theirs.keySet().stream().filter(key -> key.matches("js\\.\\w+\\.\\w+")).map(key -> key.substring(0, key.lastIndexOf('.'))).distinct()
-        .forEach(key -> categories(language).forEach(category -> assertThat(theirs).containsKey(key + "." + category)));
-  }
-
-  /** In ICU's patterns a straight apostrophe hides what follows it; and typewriter quotes do not look like print. */
-  @ParameterizedTest
-  @MethodSource("languages")
-  void no_sentence_has_straight_quotes_or_is_there_twice(String language) {
-    assertThat(text(language).lines().filter(line -> line.matches(".*(['\"]|\\.\\.\\.).*"))).isEmpty();
-    assertThat(text(language).lines().filter(line -> !line.startsWith("#") && line.contains("=")).map(line -> line.substring(0, line.indexOf('=')))).doesNotHaveDuplicates();
-  }
-
-  static List<String> languages() {
-    return Messages.LANGUAGES;
-  }
-
   /** The steps of people, and those that an import brings along. */
   private static Collection<String> moves() {
     var moves = new TreeSet<>(found(JAVA, "(?:Step\\.of|new Step)\\(\"(\\w+)\""));
@@ -398,93 +340,5 @@ class MessagesTest {
 
   private static Set<String> quoted(Collection<String> lists) {
     return found(String.join(" ", lists), "[\"'](\\w+)[\"']");
-  }
-
-  private static Set<String> found(String text, String pattern) {
-    return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).results().flatMap(MessagesTest::groups).collect(toCollection(TreeSet::new));
-  }
-
-  private static Stream<String> groups(MatchResult match) {
-    return IntStream.rangeClosed(1, match.groupCount()).mapToObj(match::group).filter(Objects::nonNull);
-  }
-
-  // What a sentence is made of
-
-  /** The places to fill in: each by its name or number, and whether it is text, a number, or one of some words. */
-  private static Map<String, Set<String>> places(String key, String sentence) {
-    if (key.startsWith("js.")) return found(sentence, "\\{(\\w+)\\}").stream().collect(toMap(name -> name, name -> Set.of("text")));
-    var pattern = new MessagePattern(sentence);
-    return starts(pattern).boxed().collect(groupingBy(i -> pattern.getSubstring(pattern.getPart(i + 1)), mapping(i -> kind(pattern, i), toSet())));
-  }
-
-  private static IntStream starts(MessagePattern pattern) {
-    return IntStream.range(0, pattern.countParts()).filter(i -> pattern.getPartType(i) == Part.Type.ARG_START);
-  }
-
-  private static String kind(MessagePattern pattern, int start) {
-    return switch (pattern.getPart(start).getArgType()) {
-      case NONE -> "text";
-      case SELECT -> "one of " + new TreeSet<>(selectors(pattern, start));
-      default -> "number";
-    };
-  }
-
-  private static List<Set<String>> plurals(String sentence) {
-    var pattern = new MessagePattern(sentence);
-    return starts(pattern).filter(i -> pattern.getPart(i).getArgType() == ArgType.PLURAL).mapToObj(i -> selectors(pattern, i)).toList();
-  }
-
-  private static Set<String> selectors(MessagePattern pattern, int start) {
-    var selectors = new TreeSet<String>();
-    for (int i = start + 1; i < pattern.getLimitPartIndex(start); i++) {
-      if (pattern.getPartType(i) == Part.Type.ARG_SELECTOR) selectors.add(pattern.getSubstring(pattern.getPart(i)));
-      if (pattern.getPartType(i) == Part.Type.MSG_START) i = pattern.getLimitPartIndex(i);
-    }
-    return selectors;
-  }
-
-  /** The forms that whole numbers take. Spanish has one more, "many", for whole millions: "other" serves where we count. */
-  private static Set<String> categories(String language) {
-    var categories = new TreeSet<>(PluralRules.forLocale(new ULocale(language)).getKeywords());
-    if (Set.of("es", "fr", "pt", "it").contains(language)) categories.remove("many");
-    return categories;
-  }
-
-  private static String spoken(String sentence, String language) {
-    var arguments = new HashMap<String, Object>();
-    try {
-      places("", sentence).forEach((name, kinds) -> arguments.put(name, kinds.contains("number") ? (Object) 3 : "three"));
-      var format = new MessageFormat(sentence, new ULocale(language));
-      var numbered = IntStream.range(0, 10).mapToObj(i -> arguments.get(String.valueOf(i))).toArray();
-      return format.usesNamedArguments() ? format.format(arguments) : format.format(numbered, new StringBuffer(), null).toString();
-    } catch (IllegalArgumentException wrong) {
-      throw new AssertionError(sentence, wrong);
-    }
-  }
-
-  // Files
-
-  private static Map<String, String> catalogue(String language) {
-    var sentences = new Properties();
-    try {
-      sentences.load(new StringReader(text(language)));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    return sentences.stringPropertyNames().stream().collect(toMap(key -> key, sentences::getProperty));
-  }
-
-  private static String text(String language) {
-    return sources("web/locales", "_" + language + ".properties");
-  }
-
-  private static String sources(String folder, String ending) {
-    var text = new StringBuilder();
-    try (var files = Files.walk(Path.of(folder))) {
-      for (var file : files.filter(file -> file.toString().endsWith(ending)).sorted().toList()) text.append(Files.readString(file)).append('\n');
-      return text.toString();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }
