@@ -18,7 +18,7 @@ import org.lectern.core.Caller;
 import org.lectern.core.Rows;
 import org.lectern.store.Database;
 
-/** A resident of Marlow sends a drawing and a note with the words, by the form that everybody uses: once, when the city is served. */
+/** A resident of Marlow sends a drawing and a note with the words, another a file as evidence, by the forms that everybody uses: once, when the city is served. */
 public final class DemoFiles {
   private DemoFiles() {}
 
@@ -36,14 +36,27 @@ public final class DemoFiles {
             LIMIT 1""")
         .execute(Tuple.of(caller.place().id()))
         .<Optional<Long>>map(rows -> Rows.maybe(rows, row -> row.getLong("number")))));
-    hearing.ifPresent(number -> post(city, number));
+    hearing.ifPresent(number -> post(city, "hearings/" + number + "/testify", DemoFiles::words));
+    var reported = place.flatMap(marlow -> Story.ask(database, Caller.visitor(marlow), (db, caller) -> db.preparedQuery("""
+            SELECT a.number
+            FROM action a
+            WHERE a.jurisdiction = $1 AND a.status = 'reported' AND a.evidence_until >= now()::date AND NOT EXISTS (SELECT FROM evidence_file f WHERE f.jurisdiction = $1)
+            ORDER BY a.number
+            LIMIT 1""")
+        .execute(Tuple.of(caller.place().id()))
+        .<Optional<String>>map(rows -> Rows.maybe(rows, row -> row.getString("number")))));
+    reported.ifPresent(number -> post(city, "actions/" + number + "/evidence", DemoFiles::evidence));
   }
 
-  private static void post(URI city, long hearing) {
+  private interface Fields {
+    byte[] form() throws IOException;
+  }
+
+  private static void post(URI city, String address, Fields fields) {
     try {
-      var request = HttpRequest.newBuilder(city.resolve("/" + DemoCity.SLUG + "/hearings/" + hearing + "/testify"))
+      var request = HttpRequest.newBuilder(city.resolve("/" + DemoCity.SLUG + "/" + address))
           .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY).header("Origin", city.toString()).header("Sec-Fetch-Site", "same-origin")
-          .POST(HttpRequest.BodyPublishers.ofByteArray(form())).build();
+          .POST(HttpRequest.BodyPublishers.ofByteArray(fields.form())).build();
       HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
     } catch (IOException gone) {
       return; // the city does without
@@ -52,13 +65,23 @@ public final class DemoFiles {
     }
   }
 
-  private static byte[] form() throws IOException {
+  private static byte[] words() throws IOException {
     var form = new ByteArrayOutputStream();
     var fields = Map.of("key", "demo-drawing-of-the-corner", "privacy", "named", "name", "Odile Marchetti", "language", "en", "position", "support",
         "text", "I drew the corner where they stop us, with the four places where a camera would see all of it. The note has the hours I counted.");
     for (var field : fields.entrySet()) part(form, field.getKey(), "", field.getValue().getBytes(StandardCharsets.UTF_8));
     part(form, "files", "; filename=\"corner.png\"", drawing());
     part(form, "files", "; filename=\"hours.txt\"", "Mondays 7 to 9: 14 stops\nThursdays 16 to 18: 22 stops\nSaturdays after 22: 31 stops\n".getBytes(StandardCharsets.UTF_8));
+    form.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return form.toByteArray();
+  }
+
+  private static byte[] evidence() throws IOException {
+    var form = new ByteArrayOutputStream();
+    for (var field : Map.of("key", "demo-table-of-the-districts", "criterion", "2", "name", "Imani Brooks", "text", "I copied the table as it stood on Monday: the Northside district was in it then.").entrySet()) {
+      part(form, field.getKey(), "", field.getValue().getBytes(StandardCharsets.UTF_8));
+    }
+    part(form, "file", "; filename=\"table.txt\"", "Riverside 14 %\nNorthside 31 %\nHilltop 9 %\nMarket 18 %\n".getBytes(StandardCharsets.UTF_8));
     form.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return form.toByteArray();
   }

@@ -67,7 +67,7 @@ final class OversightScenes {
   }
 
   private static EvidenceCommands.Showing shown(Integer criterion, String text, String url, String name) {
-    return new EvidenceCommands.Showing(criterion, text, url, null, name, null, null, null, null, null, null, null);
+    return new EvidenceCommands.Showing(criterion, text, url, null, name, null, null, null, null, null, null, null, null, null);
   }
 
   private void ladder() {

@@ -112,7 +112,7 @@ public final class AgencyCommands {
             SELECT DISTINCT c.ordinal
             FROM action_evidence e
             JOIN action_criterion c ON c.id = e.criterion
-            WHERE e.action = $1""")
+            WHERE e.action = $1 AND e.by_side = 'agency'""")
         .execute(Tuple.of(action.id()))
         .compose(rows -> {
           var faults = report.faults(criteria, new HashSet<>(Rows.list(rows, row -> row.getInteger("ordinal"))));

@@ -25,12 +25,12 @@ import org.lectern.oversight.Report.Proof;
  * from this reader on the basis {@code confidential}; {@code hidden} is the ground on which a moderator took it from view.
  */
 public record Evidence(Integer number, Integer criterion, String text, String url, String origin, LocalDate dated, LocalDate periodFrom, LocalDate periodTo, String documentHash,
-    String contentHash, Side side, String confidential, boolean redacted, String hidden, String byName, Instant at) {
+    String contentHash, Side side, String confidential, boolean redacted, String hidden, String byName, Instant at, List<EvidenceFiles.Shown> files) {
 
   private static Evidence from(Row row) {
     return new Evidence(row.getInteger("number"), row.getInteger("criterion"), row.getString("text"), row.getString("url"), row.getString("origin"), row.getLocalDate("dated"),
         row.getLocalDate("period_from"), row.getLocalDate("period_to"), hex(row, "document_hash"), hex(row, "content_hash"), Rows.word(row, "by_side", Side.class),
-        row.getString("confidential"), row.getBoolean("redacted"), row.getString("hidden"), row.getString("by_name"), Rows.instant(row, "at"));
+        row.getString("confidential"), row.getBoolean("redacted"), row.getString("hidden"), row.getString("by_name"), Rows.instant(row, "at"), EvidenceFiles.Shown.list(row.getJsonArray("files"), row.getBoolean("redacted")));
   }
 
   private static String hex(Row row, String column) {
@@ -47,6 +47,8 @@ public record Evidence(Integer number, Integer criterion, String text, String ur
   static Future<List<Evidence>> of(SqlClient db, Caller caller, Action action) {
     return db.preparedQuery("""
             SELECT e.number, c.ordinal AS criterion, e.origin, e.dated, e.period_from, e.period_to, e.document_hash, e.content_hash, e.by_side, e.confidential, e.hidden, e.by_name, e.at,
+            """ + EvidenceFiles.FILES + """
+               AS files,
               e.confidential IS NOT NULL AND NOT $2 AS redacted,
               CASE WHEN e.hidden IS NOT NULL THEN NULL WHEN e.confidential IS NULL OR $2 THEN e.text ELSE e.redacted_text END AS text,
               CASE WHEN e.hidden IS NOT NULL THEN NULL WHEN e.confidential IS NULL OR $2 THEN e.url ELSE e.redacted_url END AS url
@@ -71,7 +73,8 @@ public record Evidence(Integer number, Integer criterion, String text, String ur
         .execute(Tuple.from(new Object[] {Ids.next(), caller.place().id(), action.id(), criterion(criteria, proof), proof.text().strip(), blank(proof.url()), blank(proof.origin()),
             proof.dated(), proof.periodFrom(), proof.periodTo(), proof.documentHash() == null ? null : Buffer.buffer(HexFormat.of().parseHex(proof.documentHash())),
             Buffer.buffer(contentHash(proof)), Rows.word(side), blank(proof.confidential()), blank(proof.redactedText()), blank(proof.redactedUrl()), caller.person(), name}))
-        .map(rows -> Rows.one(rows, "evidence", row -> row.getInteger("number")));
+        .map(rows -> Rows.one(rows, "evidence", row -> row.getInteger("number")))
+        .compose(number -> EvidenceFiles.attach(tx, caller, action, number, proof).map(number));
   }
 
   private static String blank(String text) {

@@ -10,7 +10,7 @@ import org.lectern.core.Role;
 import org.lectern.core.Rows;
 import org.lectern.oversight.Report.Proof;
 
-/** Evidence besides the agency's report: while the window is open anyone may add some, without an account. */
+/** Evidence besides the agency's report: the agencies and the board add some while the action is open; while the window is open anyone may, without an account. */
 public final class EvidenceCommands {
   private EvidenceCommands() {}
 
@@ -19,20 +19,20 @@ public final class EvidenceCommands {
 
   /** What somebody shows; the name is public if given. Only the agency and the board may withhold an original. */
   public record Showing(Integer criterion, String text, String url, LocalDate dated, String name, String origin, LocalDate periodFrom, LocalDate periodTo, String documentHash,
-      String confidential, String redactedText, String redactedUrl) {
+      String confidential, String redactedText, String redactedUrl, String file, String redactedFile) {
     Proof proof() {
-      return new Proof(criterion, text, url, origin, dated, periodFrom, periodTo, documentHash, confidential, redactedText, redactedUrl);
+      return new Proof(criterion, text, url, origin, dated, periodFrom, periodTo, documentHash, confidential, redactedText, redactedUrl, file, redactedFile);
     }
   }
 
-  /** Its number at the action, and until when more can be added. */
+  /** Its number at the action, and until when anyone can add more; null before anything was reported. */
   public record Shown(String action, int number, LocalDate until) {}
 
   public static Command<Shown> add(String number, Showing showing) {
     return (tx, caller) -> ActionCommands.claim(tx, caller, number).compose(action -> {
       if (action.status() == ActionStatus.DRAFT) throw Problem.missing("action");
-      if (action.evidenceUntil() == null || action.today().isAfter(action.evidenceUntil())) throw Problem.conflict("evidence_window_closed");
       var side = side(caller, action);
+      if (!action.takesEvidence() && (side == Side.PUBLIC || !action.status().open())) throw Problem.conflict("evidence_window_closed");
       if (side == Side.PUBLIC && showing.confidential() != null) throw Problem.invalid("/confidential", "confidential_not_for_public");
       if (showing.dated() != null && showing.dated().isAfter(action.today())) throw Problem.invalid("/dated", "date_in_future");
       return ActionCommands.criteria(tx, action.id()).compose(criteria -> {

@@ -21,8 +21,10 @@ import org.lectern.oversight.ActionQueries;
 import org.lectern.oversight.ActionStatus;
 import org.lectern.oversight.ActionVersion;
 import org.lectern.oversight.AgencyDesk;
+import org.lectern.oversight.EvidenceFiles;
 import org.lectern.oversight.Mandate;
 import org.lectern.register.Origin;
+import org.lectern.testimony.AttachmentCommands;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyQueries;
 
@@ -54,7 +56,11 @@ final class ActionPages {
     site.page("/:place/desk/agency", only(Role.LIAISON), ask -> site.paper(ask, "oversight/agency_desk")
         .with("desk", AgencyDesk.desk()));
     site.pageLater(ACTION + "/evidence", ANYONE, this::evidence);
-    site.form(ACTION + "/evidence", "addEvidence", (ask, done) -> ask.view().at("actions/" + ask.text("action") + "/evidence"), this::evidence);
+    site.formWithFile(ACTION + "/evidence", "addEvidence", List.of("file", "redacted_file"), (ask, done) -> ask.view().at("actions/" + ask.text("action") + "/evidence"), this::evidence);
+    for (var which : List.of("file", "original")) site.router().get(ACTION + "/evidence/:evidence/" + which).handler(context -> site.ask(context)
+        .compose(ask -> site.database.read(ask.caller(), EvidenceFiles.open(ask.text("action"), (int) Math.min(ask.number("evidence"), Integer.MAX_VALUE), which.equals("original")))
+            .compose(kept -> site.uploads.send(context, ask.place(), new AttachmentCommands.Kept(kept.id(), kept.kind(), kept.bytes(), kept.name(), kept.sha256()), kept.everyone())))
+        .onFailure(context::fail));
     site.form(ACTION + "/evidence/:evidence/hide", "hideEvidence", (ask, done) -> ask.view().at("actions/" + ask.text("action") + "/evidence"), this::evidence);
     site.form(ACTION + "/compliance/tests", "setComplianceTest", ActionPages::there, this::action);
     site.form(ACTION + "/compliance", "assessCompliance", ActionPages::there, this::action);

@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -147,6 +148,18 @@ final class Site {
       kept.forEach(one -> fields.add("attachments", one.upload()));
       return perform(ask, operation, fields, body.apply(ask, fields));
     }).map(answer -> then.apply(ask, answer)), again);
+  }
+
+  /** A form with a file in each of these fields at most: the field then names what waits under its secret, as if it had been sent before. */
+  void formWithFile(String path, String operation, List<String> names, BiFunction<Ask, Desk.Answer, String> then, Function<Ask, Future<Paper>> again) {
+    post(path, true, (ask, fields) -> {
+      var kept = Future.<Void>succeededFuture();
+      for (var name : names) kept = kept.compose(next -> uploads.keep(ask.place(), Uploads.files(ask.context(), name), fields.get("key") == null ? null : fields.get("key") + name).map(waiting -> {
+        if (!waiting.isEmpty()) fields.set(name, waiting.get(0).upload());
+        return null;
+      }));
+      return kept.compose(done -> perform(ask, operation, fields, body(operation, fields, ask))).map(answer -> then.apply(ask, answer));
+    }, again);
   }
 
   /** Any form: {@code work} answers where to go, a problem brings the page back. */

@@ -92,6 +92,11 @@ final class Uploads {
     return context.fileUploads().stream().filter(file -> file.size() > 0).map(file -> Path.of(file.uploadedFileName())).toList();
   }
 
+  /** The file of that field, if it brings one. */
+  static List<Path> files(RoutingContext context, String field) {
+    return context.fileUploads().stream().filter(file -> file.size() > 0 && field.equals(file.name())).limit(1).map(file -> Path.of(file.uploadedFileName())).toList();
+  }
+
   /** What now waits for its testimony. */
   record Kept(List<Waiting> uploads) {}
 
