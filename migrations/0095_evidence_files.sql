@@ -1,5 +1,6 @@
 -- Evidence as an uploaded file: what was shown, and beside what is confidential a redacted copy. Both are kept as files with testimony are:
 -- known by content, scanned, without what their maker's programs wrote beside what they show.
+ALTER TABLE action_evidence ADD UNIQUE (jurisdiction, action, number);
 CREATE TABLE evidence_file (
   id           uuid PRIMARY KEY,
   jurisdiction uuid NOT NULL,
@@ -12,7 +13,7 @@ CREATE TABLE evidence_file (
   at           timestamptz NOT NULL DEFAULT clock_timestamp(),
   UNIQUE (action, evidence, redacted),
   FOREIGN KEY (jurisdiction, action) REFERENCES action (jurisdiction, id),
-  FOREIGN KEY (action, evidence) REFERENCES action_evidence (action, number)
+  FOREIGN KEY (jurisdiction, action, evidence) REFERENCES action_evidence (jurisdiction, action, number)
 );
 
 GRANT SELECT, INSERT ON evidence_file TO lectern_app;

@@ -41,7 +41,7 @@ public final class AnswerChallenges {
           .compose(few -> due(tx, caller, found))
           .compose(due -> insert(tx, caller, found, challenging, due).compose(number -> contested(tx, caller, found)
               .map(moved -> Change.of(new Challenged(area, version, number, challenging.criterion(), due), new AssessmentEvent.AnswerChallenged(
-                  found.about(), number, challenging.criterion(), challenging.text().strip(), due)))));
+                  found.about(), number, challenging.criterion(), due)))));
     });
   }
 
@@ -91,8 +91,26 @@ public final class AnswerChallenges {
               RETURNING criterion""")
           .execute(Tuple.of(found.id(), number, reason.reason().strip(), caller.name()))
           .compose(rows -> rows.size() > 0 ? Future.succeededFuture(rows.iterator().next().getString("criterion")) : missing(tx, found, number))
-          .compose(criterion -> settled(tx, caller, found).map(now -> Change.of(now, new AssessmentEvent.ChallengeDecided(
+          .compose(criterion -> settled(tx, caller, found, "keep").map(now -> Change.of(now, new AssessmentEvent.ChallengeDecided(
               now.about(), number, criterion, AssessmentSheet.Outcome.UNCHANGED, reason.reason().strip(), null))));
+    });
+  }
+
+  /** The ground of the closed list on which a question is taken from view. */
+  public record Hiding(String ground) {}
+
+  /** A tombstone stays with the ground, and nobody owes it an answer any more; what was decided about it before stays decided. */
+  public static Command<Assessment> hide(String area, int version, int number, Hiding hiding) {
+    return (tx, caller) -> AssessmentQueries.claim(tx, caller, area, version).compose(found -> {
+      caller.in(found.body());
+      return tx.preparedQuery("""
+              UPDATE assessment_challenge
+              SET hidden = $3, hidden_by = $4, status = CASE status WHEN 'open' THEN 'unchanged' ELSE status END, reason = coalesce(reason, $3), decided_at = coalesce(decided_at, clock_timestamp())
+              WHERE assessment = $1 AND ordinal = $2 AND hidden IS NULL
+              RETURNING criterion""")
+          .execute(Tuple.of(found.id(), number, hiding.ground(), caller.person()))
+          .map(rows -> Rows.one(rows, "challenge", row -> row.getString("criterion")))
+          .compose(criterion -> settled(tx, caller, found, "hide").map(now -> Change.of(now, new AssessmentEvent.ChallengeHidden(now.about(), number, criterion, hiding.ground()))));
     });
   }
 
@@ -106,8 +124,8 @@ public final class AnswerChallenges {
   }
 
   /** With its last open question the worksheet is uncontested again. */
-  private static Future<Assessment> settled(SqlConnection tx, Caller caller, Assessment found) {
-    return AssessmentCommands.moved(tx, caller, found.id(), "keep", null)
+  private static Future<Assessment> settled(SqlConnection tx, Caller caller, Assessment found, String move) {
+    return AssessmentCommands.moved(tx, caller, found.id(), move, null)
         .compose(noted -> tx.preparedQuery("""
                 UPDATE assessment
                 SET status = 'published'

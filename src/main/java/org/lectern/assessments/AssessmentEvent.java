@@ -102,7 +102,10 @@ public sealed interface AssessmentEvent extends Event {
   /** A change that came while a new version was at work, or that says something about an answer of it. */
   record AnswerProposed(@JsonUnwrapped About about, String criterion, Answer answer, String address) implements AssessmentEvent {}
 
-  record AnswerChallenged(@JsonUnwrapped About about, int challenge, String criterion, String text, LocalDate due) implements AssessmentEvent {}
+  /** What it says is not on the record but on the page, where a moderator can take it from view. */
+  record AnswerChallenged(@JsonUnwrapped About about, int challenge, String criterion, LocalDate due) implements AssessmentEvent {}
+
+  record ChallengeHidden(@JsonUnwrapped About about, int challenge, String criterion, String ground) implements AssessmentEvent {}
 
   /** {@code newVersion} is the version in which the answer was changed, null if it was not. */
   record ChallengeDecided(@JsonUnwrapped About about, int challenge, String criterion, AssessmentSheet.Outcome outcome, String reason, Integer newVersion)

@@ -121,7 +121,8 @@ public final class AssessmentQueries {
   /** To every version: who asked once is not forgotten when the next one is published. */
   private static Future<List<Challenge>> challenges(SqlClient db, Caller caller, Area area) {
     return db.preparedQuery("""
-            SELECT c.ordinal, c.criterion, c.text, c.url, c.quote, c.name, c.status, c.due, c.reason, c.new_version, c.at, c.decided_at, c.decided_by,
+            SELECT c.ordinal, c.criterion, c.hidden, CASE WHEN c.hidden IS NULL THEN c.text END AS text, CASE WHEN c.hidden IS NULL THEN c.url END AS url,
+              CASE WHEN c.hidden IS NULL THEN c.quote END AS quote, CASE WHEN c.hidden IS NULL THEN c.name END AS name, c.status, c.due, c.reason, c.new_version, c.at, c.decided_at, c.decided_by,
               s.version, c.status = 'open' AND c.due < (now() AT TIME ZONE j.zone)::date AS overdue
             FROM assessment_challenge c
             JOIN assessment s ON s.id = c.assessment
@@ -136,7 +137,7 @@ public final class AssessmentQueries {
   private static Challenge challenge(Row row) {
     return new Challenge(row.getInteger("ordinal"), row.getString("criterion"), row.getString("text"), row.getString("url"), row.getString("quote"),
         row.getString("name"), Rows.word(row, "status", Outcome.class), row.getLocalDate("due"), row.getString("reason"), row.getInteger("new_version"),
-        Rows.instant(row, "at"), Rows.instant(row, "decided_at"), row.getString("decided_by"), row.getInteger("version"), row.getBoolean("overdue"));
+        Rows.instant(row, "at"), Rows.instant(row, "decided_at"), row.getString("decided_by"), row.getInteger("version"), row.getBoolean("overdue"), row.getString("hidden"));
   }
 
   private static Future<List<Move>> moves(SqlClient db, Assessment assessment) {

@@ -19,10 +19,11 @@ public record AssessmentSheet(
   /** What the agency says to it; a null criterion is the whole. */
   public record Reply(String criterion, String text, String url, Instant at, String byName) {}
 
-  /** A resident's question about one answer; {@code due} is the last day on which the board may decide on it in time. */
+  /** A resident's question about one answer; {@code due} is the last day on which the board may decide on it in time;
+   * {@code hidden} is the ground on which a moderator took it from view, then its words are absent. */
   public record Challenge(
       int number, String criterion, String text, String url, String quote, String name, Outcome status, LocalDate due, String reason, Integer newVersion,
-      Instant at, Instant decidedAt, String decidedBy, int version, boolean overdue) {}
+      Instant at, Instant decidedAt, String decidedBy, int version, boolean overdue, String hidden) {}
 
   /** What became of a question. */
   public enum Outcome {

@@ -27,7 +27,7 @@ public final class FollowCommands {
 
   private static final int ASKS_PER_HOUR = 5;
 
-  /** A wish to follow: {@code place}, {@code bodies/SLUG}, {@code areas/SLUG}, {@code hearings/NUMBER} or {@code actions/NUMBER}. */
+  /** A wish to follow: {@code place}, {@code bodies/SLUG}, {@code areas/SLUG}, {@code hearings/NUMBER}, {@code actions/NUMBER} or {@code policies/NUMBER}. */
   public record Following(String topic, String email, String language) {}
 
   /** What is answered, whether or not the address follows already. */
@@ -58,7 +58,8 @@ public final class FollowCommands {
             SELECT title FROM hearing WHERE jurisdiction = $1 AND 'hearings/' || number = $2 AND status <> 'draft'
             UNION ALL SELECT title FROM area WHERE jurisdiction = $1 AND 'areas/' || slug = $2 AND status = 'adopted'
             UNION ALL SELECT name FROM body WHERE jurisdiction = $1 AND 'bodies/' || slug = $2 AND kind <> 'agency'
-            UNION ALL SELECT title FROM action WHERE jurisdiction = $1 AND 'actions/' || number = $2 AND status <> 'draft'""")
+            UNION ALL SELECT title FROM action WHERE jurisdiction = $1 AND 'actions/' || number = $2 AND status <> 'draft'
+            UNION ALL SELECT title FROM policy_change WHERE jurisdiction = $1 AND 'policies/' || number = $2""")
         .execute(Tuple.of(caller.place().id(), topic))
         .map(rows -> Rows.one(rows, "topic", row -> row.getString("title")));
   }

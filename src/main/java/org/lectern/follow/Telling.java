@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -19,7 +20,7 @@ import org.lectern.people.Outbox;
 
 /**
  * Tells everyone concerned, by mail, of what happens to a hearing: whoever signed up to speak, and whoever follows the hearing, its
- * areas, its body or the place; and of what happens to an action ({@link ActionTelling}). The record itself says how far they have been told, in the transaction that writes the mail: so
+ * areas, its body or the place; and of what happens to an action ({@link ActionTelling}) or to a policy change ({@link PolicyTelling}). The record itself says how far they have been told, in the transaction that writes the mail: so
  * nobody is told of what was not committed, and nobody twice of the same.
  */
 public final class Telling {
@@ -27,12 +28,12 @@ public final class Telling {
 
   private static final int AT_ONCE = 200;
   /** Types of the entries that somebody is told of. */
-  public static final List<String> TYPES = List.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended",
+  public static final List<String> TYPES = Stream.concat(PolicyTelling.TYPES.stream(), Stream.of("HearingNoticed", "HearingPostponed", "HearingRescheduled", "HearingCancelled", "HearingContinued", "AgendaAmended",
       "ActionIssued", "ActionAnswered", "ActionAgreed", "ActionInsisted", "ActionAmended", "ExtensionAsked", "ExtensionGranted", "ExtensionRefused", "ActionReported", "ActionVerified",
       "ActionClosed", "ActionSuperseded", "ActionNotApplicable", "ActionReassessed", "ActionReopened", "ActionDueSoon", "ActionOverdue", "ActionPutForward",
-      "AddresseeAnswered", "AddresseeReported", "AddresseeDueSoon", "AddresseeOverdue");
+      "AddresseeAnswered", "AddresseeReported", "AddresseeDueSoon", "AddresseeOverdue")).toList();
 
-  /** A change to be told: the entry's type and data, and the hearing as it stands now, null where it is about an action. */
+  /** A change to be told: the entry's type and data, and the hearing as it stands now, null where it is about an action or a policy change. */
   public record News(String type, JsonObject data, Hearing hearing) {}
 
   /** Somebody to be told, as the holder of a place in line or as a follower of a topic. */
@@ -85,6 +86,11 @@ public final class Telling {
     var after = next.seq == mark.seq ? mark.address : "";
     if (next.data.getString("action") != null) {
       return ActionTelling.concerned(tx, caller, next.type, next.data.getString("action"), next.data.getString("agency"), ActionTelling.due(next.type, next.data), next.at, after, AT_ONCE).compose(all -> Outbox.put(tx, all.stream()
+              .map(one -> letter.apply(new News(next.type, next.data, null), one).to(one.address)).toList())
+          .map(all.size() < AT_ONCE ? new Mark(next.seq, "") : new Mark(next.seq, all.get(all.size() - 1).address)));
+    }
+    if (next.data.getString("policy") != null) {
+      return PolicyTelling.concerned(tx, caller, next.type, next.data.getString("policy"), next.at, after, AT_ONCE).compose(all -> Outbox.put(tx, all.stream()
               .map(one -> letter.apply(new News(next.type, next.data, null), one).to(one.address)).toList())
           .map(all.size() < AT_ONCE ? new Mark(next.seq, "") : new Mark(next.seq, all.get(all.size() - 1).address)));
     }

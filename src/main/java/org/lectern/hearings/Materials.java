@@ -3,6 +3,7 @@ package org.lectern.hearings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,13 @@ public final class Materials {
           .map(rows -> Rows.one(rows, "material", Material::from))
           .map(material -> Change.of(material, new HearingEvent.MaterialPublished(number, material.item(), material.title(), material.url(), material.late())));
     });
+  }
+
+  /** With a new start the time by which its papers are due moves as far. */
+  static Future<Void> move(SqlConnection tx, Hearing hearing, Instant startsAt) {
+    return tx.preparedQuery("UPDATE material SET due_at = due_at + ($2::timestamptz - $3::timestamptz) WHERE hearing = $1")
+        .execute(Tuple.of(hearing.id(), Rows.at(startsAt), Rows.at(hearing.startsAt())))
+        .mapEmpty();
   }
 
   static Future<List<Material>> of(SqlClient db, Hearing hearing) {

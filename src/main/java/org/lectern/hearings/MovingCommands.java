@@ -75,7 +75,8 @@ public final class MovingCommands {
         .compose(kept -> Agenda.hash(tx, hearing))
         .compose(hash -> Certificates.write(tx, caller, hearing, judged, hearing.agendaVersion(), hash))
         .compose(certified -> Floor.askAgain(tx, hearing.id()))
-        .compose(asked -> Postings.add(tx, caller, hearing, "rescheduled", earlier))
+        .compose(asked -> Materials.move(tx, hearing, start.startsAt()))
+        .compose(moved -> Postings.add(tx, caller, hearing, "rescheduled", earlier))
         .compose(posting -> HearingCommands.move(tx, hearing, """
             UPDATE hearing
             SET status = 'noticed', starts_at = $2, starts_local = NULL, testimony_closes_at = $3, noticed_at = now(), reason = NULL

@@ -17,19 +17,25 @@ import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.HearingStatus;
+import org.lectern.hearings.Materials.Material;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.Testimony;
 import org.lectern.testimony.TestimonyQueries;
 
-/** The packet of a hearing: its agenda and the testimony received so far, as it may be shown to everyone; and that the members got it. */
+/** The packet of a hearing: its agenda, the papers of each item and the testimony received so far, as it may be shown to everyone; and that the members got it. */
 public final class PacketCommands {
   private PacketCommands() {}
 
   private static final int MOST = 1_000;
   private static final int AT_A_TIME = 100;
 
-  /** The agenda, and the testimony in the order of receipt, with {@code more} beyond the first thousand. */
-  public record Packet(Hearing hearing, List<AgendaItem> items, List<Testimony> testimony, boolean more) {}
+  /** The agenda with the papers of each item, and the testimony in the order of receipt, with {@code more} beyond the first thousand. */
+  public record Packet(Hearing hearing, List<AgendaItem> items, List<Material> materials, List<Testimony> testimony, boolean more) {
+    /** The papers of that item, or of the whole hearing if null. */
+    public List<Material> of(AgendaItem item) {
+      return materials.stream().filter(one -> item == null ? one.item() == null : item.number().equals(one.item())).toList();
+    }
+  }
 
   /** How many testimonies it was this time. */
   public record Done(int testimony) {}
@@ -39,7 +45,7 @@ public final class PacketCommands {
         .compose(sheet -> TestimonyQueries.listing(Target.hearing(number, null), null, MOST).ask(db, caller).map(listing -> {
           var testimony = new ArrayList<>(listing.page().items().stream().filter(one -> one.text() != null).toList());
           Collections.reverse(testimony);
-          return new Packet(sheet.hearing(), sheet.items(), testimony, listing.page().next() != null);
+          return new Packet(sheet.hearing(), sheet.items(), sheet.materials(), testimony, listing.page().next() != null);
         }));
   }
 

@@ -1,15 +1,18 @@
 package org.lectern.web;
 
+import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Secrets;
 import org.lectern.follow.Telling.Concerned;
 import org.lectern.follow.Telling.News;
 import org.lectern.people.Outbox.Letter;
 
-/** The mails that tell officials and followers what happens to an oversight action. */
+/** The mails that tell officials and followers what happens to an oversight action or to a policy change. */
 final class ActionLetters {
 
   private final Settings settings;
@@ -41,14 +44,20 @@ final class ActionLetters {
   private Map<String, Object> words(Jurisdiction place, News news, Messages messages) {
     var data = news.data();
     var words = new LinkedHashMap<String, Object>();
-    words.put("number", data.getString("action"));
+    var address = data.getString("action") != null ? "actions/" + data.getString("action") : "policies/" + data.getString("policy");
+    words.put("number", address.substring(address.indexOf('/') + 1));
     words.put("title", data.getString("title"));
     words.put("place", place.name());
     words.put("happened", messages.say("event." + news.type()));
-    words.put("link", settings.url() + "/" + place.slug() + "/actions/" + data.getString("action"));
+    words.put("link", settings.url() + "/" + place.slug() + "/" + address);
     words.put("reason", data.getString("reason", ""));
-    var due = data.getString("due", data.getString("response_due"));
-    words.put("due", due == null ? "" : View.date(messages, LocalDate.parse(due)));
+    words.put("due", due(data, place) == null ? "" : View.date(messages, due(data, place)));
     return words;
+  }
+
+  /** The day that counts, whichever the entry has. */
+  private static LocalDate due(JsonObject data, Jurisdiction place) {
+    if (data.getString("closes_at") != null) return data.getInstant("closes_at").atZone(place.zone()).toLocalDate();
+    return Stream.of("due", "response_due", "until", "effective_on", "sunset_on").map(data::getString).filter(Objects::nonNull).findFirst().map(LocalDate::parse).orElse(null);
   }
 }

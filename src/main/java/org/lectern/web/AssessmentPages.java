@@ -38,7 +38,7 @@ final class AssessmentPages {
     site.pageLater(VERSION + "/answer", only(Role.MEMBER), ask -> answer(ask, ask.query("criterion")));
     site.form(VERSION + "/answer", "answerCriterion", this::answered, AssessmentPages::there, ask -> answer(ask, ask.form().value("criterion")));
     for (var move : new String[][] {{"/submit", "submitAssessment"}, {"/pass", "passAssessment"}, {"/return", "returnAssessment"}, {"/reply", "replyToAssessment"},
-        {"/challenges/:challenge/keep", "keepAnswer"}}) {
+        {"/challenges/:challenge/keep", "keepAnswer"}, {"/challenges/:challenge/hide", "hideChallenge"}}) {
       site.form(VERSION + move[0], move[1], AssessmentPages::there, this::version);
     }
     site.form(VERSION + "/publish", "publishAssessment", (ask, done) -> ask.view().at("areas/" + ask.text("area") + "/worksheet"), this::version);
@@ -60,6 +60,7 @@ final class AssessmentPages {
   private Paper sheet(Ask ask) {
     var address = "areas/" + ask.text("area") + "/worksheet";
     var paper = site.paper(ask, "assessments/worksheet").about(address, "areas").with("area", AreaQueries.area(ask.text("area"))).region("worksheet", address);
+    if (ask.view().holds("moderator")) paper.with("moderated", AssessmentQueries.standing(ask.text("area")));
     if (!ask.view().holds("member", "chair", "liaison")) return paper;
     return paper.with("open", AssessmentQueries.atWork()).with("bodies", BodyQueries.bodies());
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lectern.areas.AreaQueries;
+import org.lectern.assessments.Comparison;
 import org.lectern.cases.Case;
 import org.lectern.cases.CaseQueries;
 import org.lectern.cases.CaseStatus;
@@ -22,6 +23,9 @@ import org.lectern.register.Scope;
 final class CasePages {
 
   private static final String CASE = "/:place/cases/:case";
+
+  /** As many as one can choose from: the best first. */
+  private static final int PLACES = 200;
 
   private final Site site;
   private final Print print;
@@ -67,7 +71,10 @@ final class CasePages {
       // What it quotes may be taken back: then it is made anew.
       if (it.status() == CaseStatus.DRAFT) {
         paper.with("offers", CaseQueries.offers(it.number())).with("register", RegisterQueries.figures(it.area() == null ? Scope.ALL : Scope.ALL.area(it.area())));
-        if (it.area() != null) paper.with("area", AreaQueries.area(it.area()));
+        if (it.area() != null) {
+          paper.with("area", AreaQueries.area(it.area())).with("places", Comparison.of(it.area(), new Comparison.Wish(Comparison.Sort.BAND, null, null, List.of(), 1, PLACES)));
+          if (ask.query("place") != null) paper.with("chosen", (Object) ask.query("place"));
+        }
       } else {
         var about = new ArrayList<>(List.of(it.address()));
         it.items().stream().filter(item -> item.testimony() != null).forEach(item -> about.add("testimony/" + item.testimony()));

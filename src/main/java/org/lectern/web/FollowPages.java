@@ -10,7 +10,7 @@ import org.lectern.follow.FollowCommands;
 /** Following by e-mail: the wish, the page behind the link in the mail, and the one tap that ends it. */
 final class FollowPages {
 
-  private static final String TOPIC = "place|(hearings|areas|bodies)/[a-z0-9-]{1,80}|actions/ACT-[0-9]{4}-[0-9]{3,9}";
+  private static final String TOPIC = "place|(hearings|areas|bodies)/[a-z0-9-]{1,80}|actions/ACT-[0-9]{4}-[0-9]{3,9}|policies/POL-[0-9]{4}-[0-9]{3,9}";
 
   private final Site site;
 

@@ -203,6 +203,7 @@ final class Operations {
         write("replyToAssessment", only(LIAISON), r -> PublishingCommands.reply(r.text("area"), r.ordinal("version"), r.body(PublishingCommands.Replying.class))),
         write("publishAssessment", only(CHAIR), r -> PublishingCommands.publish(r.text("area"), r.ordinal("version"))),
         create("challengeAnswer", ANYONE, AnswerChallenges.Challenged.class, r -> AnswerChallenges.challenge(r.text("area"), r.ordinal("version"), r.body(AnswerChallenges.Challenging.class))),
+        write("hideChallenge", only(MODERATOR), r -> AnswerChallenges.hide(r.text("area"), r.ordinal("version"), r.ordinal("challenge"), r.body(AnswerChallenges.Hiding.class))),
         write("keepAnswer", only(CHAIR, MEMBER), r -> AnswerChallenges.keep(r.text("area"), r.ordinal("version"), r.ordinal("challenge"), r.body(AssessmentCommands.Reason.class))),
         create("requestHearing", only(MEMBER, CHAIR), AssessmentSheet.Request.class, r -> AnswerChallenges.request(r.text("area"), r.body(AnswerChallenges.Requesting.class))),
 

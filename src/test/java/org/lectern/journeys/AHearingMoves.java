@@ -48,6 +48,27 @@ class AHearingMoves extends Story {
     return Integer.parseInt(found.group(1));
   }
 
+  /** Its papers are due as long before the new start as they were before the old one, and stand in the packet with their item. */
+  @Test
+  void itsPapersMoveWithIt() {
+    var hearing = town.ines.drafts(town.ines.draft("council", "With papers", java.time.Instant.now().plus(10, java.time.temporal.ChronoUnit.DAYS).truncatedTo(java.time.temporal.ChronoUnit.SECONDS), "First matter", "Second matter"));
+    town.ines.notices(hearing);
+    var target = "hearings/" + hearing;
+    town.ines.asks(target + "/materials", Map.of("title", "The audit", "url", "https://city.example/audit.pdf", "item", 2)).expect(201);
+    town.ines.asks(target + "/materials", Map.of("title", "All letters", "url", "https://city.example/letters.pdf")).expect(201);
+    var before = town.bayo.reads(target).expect(200);
+    var due = java.time.Instant.parse(before.text("/materials/0/due_at"));
+    var starts = java.time.Instant.parse(before.text("/hearing/starts_at"));
+    town.ines.asks(target + "/reschedule", Map.of("starts_at", starts.plus(java.time.Duration.ofDays(4)), "reason", "The hall is flooded")).expect(200);
+    var after = town.bayo.reads(target).expect(200);
+    assertThat(java.time.Instant.parse(after.text("/materials/0/due_at"))).isEqualTo(due.plus(java.time.Duration.ofDays(4)));
+    var packet = town.bayo.reads(target + "/packet").expect(200);
+    assertThat(packet.at("/materials").findValuesAsText("title")).containsExactly("The audit", "All letters");
+    var page = town.stranger().page("/ashgrove/" + target + "/packet").expect(200).text();
+    assertThat(page.indexOf("Second matter")).isLessThan(page.indexOf("The audit"));
+    assertThat(page.indexOf("The audit")).isLessThan(page.indexOf("All letters"));
+  }
+
   @Test
   void postponedAndGivenANewDate() {
     var start = in(10);

@@ -48,6 +48,21 @@ class AResidentFollowsByMail extends Story {
   }
 
   @Test
+  void aPolicyChange() {
+    var policy = "policies/" + town.ines.asks("policies", Map.of("kind", "ordinance", "owner", "council", "title", "Cameras on", "text", "The first text of it.")).expect(201).text("/number");
+    var pia = secret("pia@followers.example");
+    follows(pia, policy, "en");
+    assertThat(town.stranger().page("/ashgrove/" + policy).expect(200).text()).contains("follow?topic=" + policy);
+    assertThat(town.stranger().page("/ashgrove/follow?topic=" + policy).expect(200).text()).contains("policy change gets a new text");
+    town.stranger().page("/ashgrove/follow?topic=policies/POL-2020-999").expect(404);
+    town.ines.asks(policy + "/draft").expect(200);
+    var mails = hall.mailsTo(pia, 2);
+    assertThat(mails.get(1)).contains("Drafting of a policy began", "Cameras on", "/ashgrove/" + policy, "Stop here");
+    town.ines.asks(policy + "/withdraw", Map.of("reason", "It comes back in the spring.")).expect(200);
+    assertThat(hall.mailsTo(pia, 3).get(2)).contains("It comes back in the spring.");
+  }
+
+  @Test
   void aHearingInTwoLanguages() {
     var hearing = noticed("Followed", Map.of());
     var pat = secret("pat@followers.example");

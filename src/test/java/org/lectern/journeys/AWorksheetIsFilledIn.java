@@ -63,6 +63,32 @@ class AWorksheetIsFilledIn extends Story {
   }
 
   @Test
+  void anAbusiveQuestionIsTakenFromView() {
+    var area = town.bayo.reads("areas").text("/items/13/slug");
+    var version = published(area, "no");
+    var max = atThePage("Max");
+    town.grant(max, "moderator", "board");
+    max.signsIn();
+    max.signsInAtThePage();
+    var criterion = town.bayo.reads("areas/" + area + "/worksheet").text("/lines/0/criterion");
+    var abuse = "Ring Officer Quill at home, 555 0143, and tell him.";
+    var asked = town.stranger().asks("areas/" + area + "/worksheet/1/challenges", Map.of("criterion", criterion, "text", abuse, "url", "https://rants.example/quill", "name", "Nobody")).expect(201).at("/challenge").asInt();
+    assertThat(town.bayo.page(sheet(area)).text()).contains("555 0143");
+    var hide = "areas/" + area + "/worksheet/1/challenges/" + asked + "/hide";
+    for (var other : List.of(town.ruth, town.abel, town.bayo, town.iris)) other.asks(hide, Map.of("ground", "M2")).expect(403);
+    max.asks(hide, Map.of("ground", "rude")).expect(422);
+    assertThat(max.page(sheet(area)).expect(200).text()).contains(version + "#questions");
+    max.onPage(version, "/ashgrove/" + hide).with("ground", "M2").succeeds();
+    for (var page : List.of(sheet(area), version)) assertThat(town.bayo.page(page).expect(200).text()).contains("ground M2").doesNotContain("555 0143", "rants.example");
+    var now = town.bayo.reads("areas/" + area + "/worksheet").expect(200);
+    assertThat(now.text()).doesNotContain("555 0143", "rants.example");
+    assertThat(now.text("/challenges/0/hidden")).isEqualTo("M2");
+    assertThat(now.text("/assessment/status")).as("nobody owes it an answer").isEqualTo("published");
+    assertThat(town.bayo.get("/ashgrove/record?limit=100").text()).doesNotContain("555 0143");
+    max.asks(hide, Map.of("ground", "M2")).expect(404);
+  }
+
+  @Test
   void fromTheDraftToThePublicWorksheet() {
     var area = "use-of-force";
     assertThat(town.stranger().page(sheet(area)).text()).contains("Nobody has filled in this worksheet");

@@ -29,6 +29,28 @@ class AnOfficialMakesACase extends Story {
     return new HashMap<>(Map.of("kind", kind, "title", title, "text", text, "url", "https://example.org/" + kind));
   }
 
+  /** Another place is chosen from a list, and each of its answers is a piece with its citation at a press. */
+  @Test
+  void anotherPlaceIsChosenFromAList() {
+    town.ada.post("/birchwood/areas/adopt", Map.of("catalogue", "policing-starter")).expect(200);
+    hall.sql("""
+        WITH there AS (SELECT r.jurisdiction, r.id, r.content->'criteria' AS criteria FROM area r JOIN jurisdiction j ON j.id = r.jurisdiction WHERE j.slug = 'birchwood' AND r.slug = ?),
+        sheet AS (INSERT INTO assessment (id, jurisdiction, area, version, status, criteria, rule, band, percent, source, external_id, published_at, as_of)
+          SELECT gen_random_uuid(), jurisdiction, id, 1, 'published', criteria, '{"strong":75,"developing":40,"open":30}', 'strong', 90, 'story', 'birch', now(), '2024-05' FROM there RETURNING id, jurisdiction, criteria)
+        INSERT INTO assessment_answer (jurisdiction, assessment, ordinal, criterion, answer, url, quote)
+        SELECT jurisdiction, id, 1, criteria->0->>'id', 'yes', 'https://birchwood.example/order-7', 'Each stop is written down.' FROM sheet""", area());
+    town.ines.signsInAtThePage();
+    var made = "/ashgrove/" + begins(town.ines, policy("Chosen elsewhere"));
+    assertThat(town.ines.page(made).expect(200).text()).contains("name=\"place\"", "Birchwood: Strong").doesNotContain("Each stop is written down.");
+    var page = town.ines.page(made + "?place=birchwood").expect(200).text();
+    assertThat(page).contains("Each stop is written down.", "https://birchwood.example/order-7");
+    var key = java.util.regex.Pattern.compile("name=\"key\" value=\"([^\"]{16,64})\"><input type=\"hidden\" name=\"kind\" value=\"peer\"").matcher(page);
+    assertThat(key.find()).isTrue();
+    town.ines.submit(made + "/items", Map.of("key", key.group(1), "kind", "peer", "title", "Birchwood: written down", "text", "Yes: Each stop is written down.", "as_of", "2024-05", "url", "https://birchwood.example/order-7")).expect(303);
+    assertThat(town.ines.reads(made.substring(10)).expect(200).text("/items/0/url")).isEqualTo("https://birchwood.example/order-7");
+    town.ines.page(made + "?place=%00nowhere").expect(200);
+  }
+
   @Test
   void aCaseStandsOnThreeSupports() {
     var policy = policy("Cameras for the case");

@@ -119,6 +119,7 @@ class AccessTest {
       replyToAssessment    | liaison, asked          | POST /ashgrove/areas/ASKED/worksheet/1/reply | {"text":"We see it otherwise."}
       publishAssessment    | chair, hidden           | POST /ashgrove/areas/WORN/worksheet/2/publish |
       challengeAnswer      | anyone                  | POST /ashgrove/areas/WORN/worksheet/1/challenges | {"criterion":"none","text":"It says otherwise.","url":"https://city.example/manual"}
+      hideChallenge        | nobody in this table    | POST /ashgrove/areas/WORN/worksheet/1/challenges/1/hide | {"ground":"M2"}
       keepAnswer           | chair or member         | POST /ashgrove/areas/WORN/worksheet/1/challenges/1/keep | {"reason":"It stands"}
       requestHearing       | chair or any member     | POST /ashgrove/areas/AREA/hearing-requests | {"body":"council","reason":"It is time"}
       listHearings         | anyone                  | GET /ashgrove/hearings |
