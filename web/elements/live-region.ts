@@ -45,7 +45,7 @@ export class LiveRegion extends HTMLElement implements Region {
   receive(message: Message): void {
     if (message.seq <= this.seq) return;
     const html = message.html?.[this.id];
-    const mine = this.topics.includes(message.topic);
+    const mine = this.topics.includes(message.topic) || message.html?.[this.dataset.with ?? ""] !== undefined;
     if ("refetch" in this.dataset ? mine : html === null) this.want(message.seq);
     else if (typeof html === "string") this.show(html, message.seq);
   }

@@ -1,16 +1,29 @@
 import { Idiomorph } from "idiomorph";
 
+interface Policy {
+  createHTML(html: string): string;
+  createScriptURL(address: string): string;
+}
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createHTML(html: string): string }): { createHTML(html: string): string };
+  createPolicy(name: string, rules: Policy): Policy;
 }
 const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
 
 // The only door for HTML into the page: what our own server rendered and escaped, from its socket or its pages.
-const policy = trustedTypes?.createPolicy("app", { createHTML: (html) => html });
+const policy = trustedTypes?.createPolicy("app", {
+  createHTML: (html) => html,
+  createScriptURL: (address) => {
+    if (!address.startsWith("/assets/")) throw new TypeError("not ours");
+    return address;
+  },
+});
 
 export function parse(html: string): Document {
   return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
 }
+
+/** The address of a script of our own, for a worker. */
+export const ownScript = (address: string): string => (policy ? policy.createScriptURL(address) : address);
 
 /** An element that draws its own content takes the server's attributes itself. */
 export interface Adopting extends Element {

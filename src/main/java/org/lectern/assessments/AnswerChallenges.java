@@ -24,8 +24,16 @@ public final class AnswerChallenges {
   /** Of one version, so that nobody drowns it. */
   private static final int MOST_OPEN = 100;
 
-  /** Which answer, what is wrong with it, and the text that shows it; the name is the asker's own choice. */
-  public record Challenging(String criterion, String text, String url, String quote, String name) {}
+  /**
+   * Which answer, what is wrong with it, and the text that shows it; the name is the asker's own choice.
+   *
+   * @param sendAnyway by somebody who was warned of personal data in the words, which are public at once
+   */
+  public record Challenging(String criterion, String text, String url, String quote, String name, Boolean sendAnyway) {
+    public Challenging(String criterion, String text, String url, String quote, String name) {
+      this(criterion, text, url, quote, name, null);
+    }
+  }
 
   /** {@code challenge} counts within the version. */
   public record Challenged(String area, int version, int challenge, String criterion, LocalDate due) {}

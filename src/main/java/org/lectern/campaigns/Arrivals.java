@@ -19,7 +19,7 @@ record Arrivals(long upTo, List<Row> rows) {
    * @param campaign where it lies, null if alone; {@code sorted} false if it lies nowhere yet
    * @param same true if it was compared with this very text
    */
-  record Row(UUID id, long ordinal, String number, UUID target, UUID hearing, UUID area, UUID action, String address, String text,
+  record Row(UUID id, long ordinal, String number, UUID target, UUID hearing, UUID area, UUID action, UUID policy, String address, String text,
       long digest, boolean sorted, boolean same) {
     boolean leaves() {
       return sorted && (text == null || !same);
@@ -31,7 +31,7 @@ record Arrivals(long upTo, List<Row> rows) {
 
     private static Row from(io.vertx.sqlclient.Row row) {
       return new Row(row.getUUID("id"), row.getLong("ordinal"), row.getString("number"), row.getUUID("target"), row.getUUID("hearing"), row.getUUID("area"),
-          row.getUUID("action"), row.getString("address"), row.getString("text"), row.getLong("digest") == null ? 0 : row.getLong("digest"),
+          row.getUUID("action"), row.getUUID("policy"), row.getString("address"), row.getString("text"), row.getLong("digest") == null ? 0 : row.getLong("digest"),
           row.getBoolean("sorted"), Boolean.TRUE.equals(row.getBoolean("same")));
     }
   }
@@ -58,14 +58,15 @@ record Arrivals(long upTo, List<Row> rows) {
             WITH shown AS (
               SELECT t.*, CASE WHEN t.privacy <> 'confidential' AND t.status IN ('published', 'redacted') THEN t.text END AS words
               FROM testimony t
-              WHERE t.jurisdiction = $1 AND t.number = ANY ($2) AND num_nonnulls(t.hearing, t.area, t.action) = 1)
-            SELECT t.id, t.ordinal, t.number, coalesce(t.hearing, t.area, t.action) AS target, t.hearing, t.area, t.action,
-              coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number) AS address,
+              WHERE t.jurisdiction = $1 AND t.number = ANY ($2))
+            SELECT t.id, t.ordinal, t.number, coalesce(t.hearing, t.area, t.action, t.policy) AS target, t.hearing, t.area, t.action, t.policy,
+              coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number, 'policies/' || p.number) AS address,
               t.words AS text, hashtextextended(t.words, 0) AS digest, m.testimony IS NOT NULL AS sorted, m.digest = hashtextextended(t.words, 0) AS same
             FROM shown t
             LEFT JOIN hearing h ON h.id = t.hearing
             LEFT JOIN area a ON a.id = t.area
             LEFT JOIN action x ON x.id = t.action
+            LEFT JOIN policy_change p ON p.id = t.policy
             LEFT JOIN campaign_member m ON m.testimony = t.id
             ORDER BY t.ordinal""")
         .execute(Tuple.of(caller.place().id(), (Object) numbers.toArray(String[]::new)))

@@ -28,10 +28,10 @@ public final class CampaignCommands {
   /** Which testimonies, by number, are no part of it, and why. */
   public record Splitting(List<String> testimony, String reason) {}
 
-  private record Standing(UUID id, long number, CampaignStatus status, UUID target, String address, UUID hearing, UUID area, UUID action, UUID body, String letter) {
+  private record Standing(UUID id, long number, CampaignStatus status, UUID target, String address, UUID hearing, UUID area, UUID action, UUID policy, UUID body, String letter) {
     static Standing from(Row row) {
       return new Standing(row.getUUID("id"), row.getLong("number"), Rows.word(row, "status", CampaignStatus.class), row.getUUID("target"), row.getString("address"),
-          row.getUUID("hearing"), row.getUUID("area"), row.getUUID("action"), row.getUUID("body"), row.getString("letter"));
+          row.getUUID("hearing"), row.getUUID("area"), row.getUUID("action"), row.getUUID("policy"), row.getUUID("body"), row.getString("letter"));
     }
   }
 
@@ -57,13 +57,14 @@ public final class CampaignCommands {
 
   private static Future<Standing> claim(SqlConnection tx, Caller caller, long number) {
     return tx.preparedQuery("""
-            SELECT c.id, c.number, c.status, coalesce(c.hearing, c.area, c.action) AS target, coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number) AS address,
-              c.hearing, c.area, c.action, coalesce(h.body, x.issuer) AS body, t.text AS letter
+            SELECT c.id, c.number, c.status, coalesce(c.hearing, c.area, c.action, c.policy) AS target, coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number, 'policies/' || p.number) AS address,
+              c.hearing, c.area, c.action, c.policy, coalesce(h.body, x.issuer, p.owner) AS body, t.text AS letter
             FROM campaign c
             JOIN testimony t ON t.id = c.representative
             LEFT JOIN hearing h ON h.id = c.hearing
             LEFT JOIN area a ON a.id = c.area
             LEFT JOIN action x ON x.id = c.action
+            LEFT JOIN policy_change p ON p.id = c.policy
             WHERE c.jurisdiction = $1 AND c.number = $2
             FOR UPDATE OF c""")
         .execute(Tuple.of(caller.place().id(), number))
@@ -147,9 +148,9 @@ public final class CampaignCommands {
 
   private static Future<Long> fresh(SqlConnection tx, Caller caller, Standing from, List<Out> out) {
     return Numbers.next(tx, caller, "campaign", 0).compose(number -> tx.preparedQuery("""
-            INSERT INTO campaign (id, jurisdiction, number, hearing, area, action, representative, members, settled, formed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, true, now())""")
-        .execute(Tuple.of(Ids.next(), caller.place().id(), number, from.hearing, from.area, from.action, out.get(0).testimony, (long) out.size()))
+            INSERT INTO campaign (id, jurisdiction, number, hearing, area, action, policy, representative, members, settled, formed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, now())""")
+        .execute(Tuple.from(new Object[] {Ids.next(), caller.place().id(), number, from.hearing, from.area, from.action, from.policy, out.get(0).testimony, (long) out.size()}))
         .map(number));
   }
 

@@ -59,7 +59,7 @@ public final class CampaignQueries {
   }
 
   private static final String COLUMNS = """
-      SELECT c.id, c.number, coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number) AS address, coalesce(h.title, a.title, x.title) AS title, c.status,
+      SELECT c.id, c.number, coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number, 'policies/' || p.number) AS address, coalesce(h.title, a.title, x.title, p.title) AS title, c.status,
         j.number AS joined_to, c.reason, c.members, c.with_own_words, t.number AS representative, t.language,
         CASE WHEN t.privacy <> 'confidential' AND t.status IN ('published', 'redacted') THEN t.text END AS text, c.formed_at
       FROM campaign c
@@ -67,11 +67,12 @@ public final class CampaignQueries {
       LEFT JOIN hearing h ON h.id = c.hearing
       LEFT JOIN area a ON a.id = c.area
       LEFT JOIN action x ON x.id = c.action
+      LEFT JOIN policy_change p ON p.id = c.policy
       LEFT JOIN campaign j ON j.id = c.joined_to
       """;
 
   private static Future<List<Campaign>> largest(SqlClient db, UUID target) {
-    return db.preparedQuery(COLUMNS + "WHERE coalesce(c.hearing, c.area, c.action) = $1 AND c.status = 'standing' ORDER BY c.members DESC, c.number LIMIT $2")
+    return db.preparedQuery(COLUMNS + "WHERE coalesce(c.hearing, c.area, c.action, c.policy) = $1 AND c.status = 'standing' ORDER BY c.members DESC, c.number LIMIT $2")
         .execute(Tuple.of(target, LISTED))
         .map(rows -> Rows.list(rows, CampaignQueries::campaign));
   }

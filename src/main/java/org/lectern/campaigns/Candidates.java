@@ -57,7 +57,7 @@ record Candidates(List<Candidate> all) {
   private static Future<Candidates> load(SqlConnection tx, Caller caller, Set<Long> ordinals) {
     if (ordinals.isEmpty()) return Future.succeededFuture(new Candidates(List.of()));
     return tx.preparedQuery("""
-            SELECT m.ordinal, m.testimony, coalesce(t.hearing, t.area, t.action) AS target, t.text, m.campaign, coalesce(c.members, 1) AS members, coalesce(c.settled, m.by_clerk) AS settled
+            SELECT m.ordinal, m.testimony, coalesce(t.hearing, t.area, t.action, t.policy) AS target, t.text, m.campaign, coalesce(c.members, 1) AS members, coalesce(c.settled, m.by_clerk) AS settled
             FROM campaign_member m
             JOIN testimony t ON t.id = m.testimony
             LEFT JOIN campaign c ON c.id = m.campaign

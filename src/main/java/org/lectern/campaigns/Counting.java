@@ -17,7 +17,7 @@ record Counting(long campaigns, long members, boolean news) {
             INSERT INTO campaign_count AS k (jurisdiction, target, campaigns, members)
             SELECT $1, $2, count(*), coalesce(sum(c.members), 0)
             FROM campaign c
-            WHERE coalesce(c.hearing, c.area, c.action) = $2 AND c.status = 'standing'
+            WHERE coalesce(c.hearing, c.area, c.action, c.policy) = $2 AND c.status = 'standing'
             ON CONFLICT (target) DO UPDATE SET campaigns = excluded.campaigns, members = excluded.members
             WHERE (k.campaigns, k.members) IS DISTINCT FROM (excluded.campaigns, excluded.members)
             RETURNING campaigns, members, xmax <> 0 AS counted_before""")

@@ -50,7 +50,7 @@ final class Leaving {
   /** A campaign needs two; and if the one that stood for it is gone, the next does. */
   static Future<?> settle(SqlConnection tx, Caller caller, UUID campaign, UUID[] gone, Piles piles) {
     return tx.preparedQuery("""
-            SELECT c.number, c.members, c.representative = ANY ($2) AS headless, m.testimony, m.ordinal, t.text, coalesce(t.hearing, t.area, t.action) AS target
+            SELECT c.number, c.members, c.representative = ANY ($2) AS headless, m.testimony, m.ordinal, t.text, coalesce(t.hearing, t.area, t.action, t.policy) AS target
             FROM campaign c
             LEFT JOIN LATERAL (SELECT * FROM campaign_member m WHERE m.campaign = c.id ORDER BY m.own_words, m.ordinal LIMIT 1) AS m ON true
             LEFT JOIN testimony t ON t.id = m.testimony

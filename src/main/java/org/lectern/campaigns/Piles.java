@@ -88,13 +88,13 @@ final class Piles {
       var id = Ids.next();
       campaigns.put(pile, id);
       var about = pile.came.isEmpty() ? null : came.get(pile.came.get(0).key());
-      rows.add(Tuple.of(id, caller.place().id(), first + i, about.hearing(), about.area(), about.action(), testimony(pile.representative())));
+      rows.add(Tuple.from(new Object[] {id, caller.place().id(), first + i, about.hearing(), about.area(), about.action(), about.policy(), testimony(pile.representative())}));
       changed.add(first + i);
       events.add(new CampaignEvent.CampaignFormed(first + i, about.address(), number(pile)));
     }
     return tx.preparedQuery("""
-            INSERT INTO campaign (id, jurisdiction, number, hearing, area, action, representative, members, formed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0, date_trunc('hour', now(), 'UTC'))""")
+            INSERT INTO campaign (id, jurisdiction, number, hearing, area, action, policy, representative, members, formed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, date_trunc('hour', now(), 'UTC'))""")
         .executeBatch(rows);
   }
 

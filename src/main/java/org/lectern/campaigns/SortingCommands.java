@@ -64,7 +64,9 @@ public final class SortingCommands {
             SELECT id AS target, concat_ws(E'\\n', title, summary) AS words FROM hearing WHERE id = ANY ($1)
             UNION ALL SELECT hearing, title FROM agenda_item WHERE hearing = ANY ($1)
             UNION ALL SELECT id, title FROM area WHERE id = ANY ($1)
-            UNION ALL SELECT id, concat_ws(E'\\n', title, summary, text) FROM action WHERE id = ANY ($1)""")
+            UNION ALL SELECT id, concat_ws(E'\\n', title, summary, text) FROM action WHERE id = ANY ($1)
+            UNION ALL SELECT id, concat_ws(E'\\n', title, summary) FROM policy_change WHERE id = ANY ($1)
+            UNION ALL SELECT policy, text FROM policy_text WHERE policy = ANY ($1)""")
         .execute(Tuple.of((Object) coming.stream().map(Arrivals.Row::target).distinct().toArray(UUID[]::new)))
         .map(rows -> {
           var known = new HashMap<UUID, List<String>>();

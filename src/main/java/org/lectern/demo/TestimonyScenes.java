@@ -76,7 +76,7 @@ final class TestimonyScenes {
         .map(rows -> Rows.list(rows, row -> row.getInteger("number"))));
     for (var i = 0; i < spoke.size(); i++) {
       story.tell(when.plusSeconds(300L * i), clerk, ClerkIntake.takeIn(new TakingIn("hearings/" + number(scene), null, "in_person", null, spoke.get(i),
-          1_500 + 190 * i, SAID.get(i), Privacy.NAMED, null, null, i == 0 ? Position.MIXED : Position.SUPPORT, "en", null, null), secrets));
+          1_500 + 190 * i, SAID.get(i), Privacy.NAMED, null, null, i == 0 ? Position.MIXED : Position.SUPPORT, "en", null, null), secrets, null));
     }
   }
 
@@ -113,7 +113,7 @@ final class TestimonyScenes {
     var called = at(noticed, now, 0.7);
     story.plan(called, () -> story.tell(called, cast.as("clerk", Role.CLERK), ClerkIntake.takeIn(new TakingIn("hearings/" + number(scene), null, "voicemail", null, null, null,
         "This is a message for the meeting. I cannot climb the stairs to come and I do not have a computer. Whatever you decide, please send it to people on paper too. Thank you.",
-        Privacy.WITHHELD, voices.name(), null, null, "en", null, null), secrets)));
+        Privacy.WITHHELD, voices.name(), null, null, "en", null, null), secrets, null)));
   }
 
   private static Instant at(Instant from, Instant to, double share) {

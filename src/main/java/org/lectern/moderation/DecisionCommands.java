@@ -38,21 +38,25 @@ public final class DecisionCommands {
 
   public record Note(String note) {}
 
-  /** Keeps the case for this moderator for ten minutes. */
+  /** Keeps the case for this moderator for ten minutes; who keeps it already keeps it longer, and nobody needs to hear of that. */
   public static Command<Case> claim(String number) {
     return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, subject.admits(caller)).compose(docket -> {
       if (docket.lockedFrom(caller)) throw Problem.conflict("case_locked");
       return tx.preparedQuery("UPDATE moderation_case SET locked_by = $2, locked_until = now() + make_interval(mins => $3) WHERE id = $1")
-          .execute(Tuple.of(docket.id(), caller.person(), LOCK_MINUTES));
-    })).compose(locked -> answer(tx, caller, number));
+          .execute(Tuple.of(docket.id(), caller.person(), LOCK_MINUTES))
+          .compose(locked -> ModerationQueries.find(tx, caller, number))
+          .map(found -> docket.locked() ? Change.of(found) : Change.of(found, new ModerationEvent.CaseTaken(number, subject.target(), subject.body())));
+    }));
   }
 
   /** Gives it back undecided. */
   public static Command<Case> leave(String number) {
     return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, subject.admits(caller)).compose(docket -> {
       if (docket.lockedFrom(caller)) throw Problem.conflict("case_locked");
-      return tx.preparedQuery("UPDATE moderation_case SET locked_by = NULL, locked_until = NULL WHERE id = $1").execute(Tuple.of(docket.id()));
-    })).compose(left -> answer(tx, caller, number));
+      return tx.preparedQuery("UPDATE moderation_case SET locked_by = NULL, locked_until = NULL WHERE id = $1").execute(Tuple.of(docket.id()))
+          .compose(left -> ModerationQueries.find(tx, caller, number))
+          .map(found -> docket.locked() ? Change.of(found, new ModerationEvent.CaseLeft(number, subject.target(), subject.body())) : Change.of(found));
+    }));
   }
 
   /** For moderators alone, and kept for two years. */
@@ -72,7 +76,7 @@ public final class DecisionCommands {
         .compose(event -> ModerationQueries.find(tx, caller, number).map(found -> Change.of(found, event)));
   }
 
-  private static Future<Event> released(SqlConnection tx, Caller caller, Subject subject, Seen seen, Function<Notice, Letter> letter) {
+  static Future<Event> released(SqlConnection tx, Caller caller, Subject subject, Seen seen, Function<Notice, Letter> letter) {
     return Docket.claim(tx, caller, subject, seen.version)
         .compose(docket -> docket.move(tx, caller, subject, CaseStatus.RELEASED, null, blankToNull(seen.reason))
             .compose(moved -> Publication.settle(tx, caller, subject, docket, "released")))
@@ -81,24 +85,31 @@ public final class DecisionCommands {
 
   /** One after the other, in the order of their numbers; what somebody else is at or has decided is left alone and told. */
   public static Command<Outcomes> releaseAll(Items items, Function<Notice, Letter> letter) {
-    return (tx, caller) -> {
-      var outcomes = new ArrayList<Outcome>();
-      var events = new ArrayList<Event>();
-      var done = Future.<Void>succeededFuture();
-      for (var item : items.items.stream().distinct().sorted(Comparator.comparing(Item::testimony)).toList()) {
-        done = done.compose(before -> one(tx, caller, item, letter, events)).map(outcome -> {
-          outcomes.add(outcome);
-          return null;
-        });
-      }
-      return done.map(all -> new Change<>(new Outcomes(outcomes), List.copyOf(events)));
-    };
+    return (tx, caller) -> each(tx, caller, items.items, (subject, item) -> released(tx, caller, subject, new Seen(item.version, null), letter));
+  }
+
+  /** What is decided about one of several. */
+  interface Deciding {
+    Future<Event> on(Subject subject, Item item);
+  }
+
+  static Future<Change<Outcomes>> each(SqlConnection tx, Caller caller, List<Item> items, Deciding deciding) {
+    var outcomes = new ArrayList<Outcome>();
+    var events = new ArrayList<Event>();
+    var done = Future.<Void>succeededFuture();
+    for (var item : items.stream().distinct().sorted(Comparator.comparing(Item::testimony)).toList()) {
+      done = done.compose(before -> one(tx, caller, item, deciding, events)).map(outcome -> {
+        outcomes.add(outcome);
+        return null;
+      });
+    }
+    return done.map(all -> new Change<>(new Outcomes(outcomes), List.copyOf(events)));
   }
 
   /** What refuses one has written nothing. */
-  private static Future<Outcome> one(SqlConnection tx, Caller caller, Item item, Function<Notice, Letter> letter, List<Event> events) {
+  private static Future<Outcome> one(SqlConnection tx, Caller caller, Item item, Deciding deciding, List<Event> events) {
     return Subject.claim(tx, caller, item.testimony)
-        .compose(subject -> released(tx, caller, subject.admits(caller), new Seen(item.version, null), letter))
+        .compose(subject -> deciding.on(subject.admits(caller), item))
         .onSuccess(events::add)
         .map(event -> new Outcome(item.testimony, null))
         .recover(failure -> failure instanceof Problem problem ? Future.succeededFuture(new Outcome(item.testimony, problem.code())) : Future.failedFuture(failure));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
+import org.lectern.core.Event;
 import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 import org.lectern.moderation.DecisionCommands.Seen;
@@ -41,45 +42,53 @@ public final class HidingCommands {
   }
 
   public static Command<Case> propose(String number, Hiding hiding) {
-    return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, caller, subject.admits(caller), hiding.version)
-        .compose(docket -> {
-          if (hiding.ground == Ground.M7) throw Problem.invalid("/ground", "off_subject_is_moved");
-          return docket.move(tx, caller, subject, CaseStatus.HIDE_PROPOSED, hiding.ground, hiding.reason.strip());
-        })
-        .compose(proposed -> ModerationQueries.find(tx, caller, number))
-        .map(found -> Change.of(found, new ModerationEvent.HidingProposed(number, subject.target(), Rows.word(hiding.ground), subject.body()))));
+    return (tx, caller) -> Subject.claim(tx, caller, number)
+        .compose(subject -> proposed(tx, caller, subject.admits(caller), hiding))
+        .compose(event -> ModerationQueries.find(tx, caller, number).map(found -> Change.of(found, event)));
+  }
+
+  static Future<Event> proposed(SqlConnection tx, Caller caller, Subject subject, Hiding hiding) {
+    return Docket.claim(tx, caller, subject, hiding.version).compose(docket -> {
+      if (hiding.ground == Ground.M7) throw Problem.invalid("/ground", "off_subject_is_moved");
+      return docket.move(tx, caller, subject, CaseStatus.HIDE_PROPOSED, hiding.ground, hiding.reason.strip());
+    }).map(moved -> new ModerationEvent.HidingProposed(subject.number(), subject.target(), Rows.word(hiding.ground), subject.body()));
   }
 
   /** By another moderator than the one who proposed it. */
   public static Command<Case> confirm(String number, Seen seen, Function<Notice, Letter> letter) {
-    return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, caller, subject.admits(caller), seen.version())
-        .compose(docket -> {
-          if (caller.is(docket.decidedBy())) throw Problem.forbidden("second_moderator");
-          if (docket.ofRevision()) return refuse(tx, caller, subject, docket, letter);
-          return docket.move(tx, caller, subject, CaseStatus.HIDDEN, null, null)
-              .compose(moved -> Publication.close(tx, subject.id(), subject.it().status().to(TestimonyStatus.HIDDEN), docket.ground()))
-              .compose(closed -> Counting.hide(tx, caller, subject))
-              .compose(counted -> Notices.tell(tx, subject, Told.HIDDEN, docket.ground(), docket.reason(), Instant.now().plus(HoldClock.APPEAL_DAYS, ChronoUnit.DAYS), letter))
-              .compose(told -> ModerationQueries.find(tx, caller, number))
-              .map(found -> Change.of(found, new ModerationEvent.TestimonyHidden(number, subject.target(), Rows.word(docket.ground()), docket.reason())));
-        }));
+    return (tx, caller) -> Subject.claim(tx, caller, number)
+        .compose(subject -> confirmed(tx, caller, subject.admits(caller), seen, letter))
+        .compose(event -> ModerationQueries.find(tx, caller, number).map(found -> Change.of(found, event)));
   }
 
-  /** New words for what is public are not taken; what stands there stays. */
-  private static Future<Change<Case>> refuse(SqlConnection tx, Caller caller, Subject subject, Docket docket, Function<Notice, Letter> letter) {
-    return docket.move(tx, caller, subject, CaseStatus.HIDDEN, null, null)
-        .compose(moved -> HeldRevisions.refuse(tx, subject.id()))
-        .compose(refused -> Notices.tell(tx, subject, Told.REVISION_REFUSED, docket.ground(), docket.reason(), Instant.now().plus(HoldClock.APPEAL_DAYS, ChronoUnit.DAYS), letter))
-        .compose(told -> ModerationQueries.find(tx, caller, subject.number()))
-        .map(found -> Change.of(found, new ModerationEvent.RevisionRefused(subject.number(), subject.target(), Rows.word(docket.ground()), docket.reason())));
+  static Future<Event> confirmed(SqlConnection tx, Caller caller, Subject subject, Seen seen, Function<Notice, Letter> letter) {
+    return Docket.claim(tx, caller, subject, seen.version()).compose(docket -> {
+      if (caller.is(docket.decidedBy())) throw Problem.forbidden("second_moderator");
+      var until = Instant.now().plus(HoldClock.APPEAL_DAYS, ChronoUnit.DAYS);
+      return docket.move(tx, caller, subject, CaseStatus.HIDDEN, null, null)
+          .compose(moved -> docket.ofRevision() ? HeldRevisions.refuse(tx, subject.id()) : hide(tx, caller, subject, docket))
+          .compose(hidden -> Notices.tell(tx, subject, docket.ofRevision() ? Told.REVISION_REFUSED : Told.HIDDEN, docket.ground(), docket.reason(), until, letter))
+          .map(told -> docket.ofRevision() ? new ModerationEvent.RevisionRefused(subject.number(), subject.target(), Rows.word(docket.ground()), docket.reason())
+              : new ModerationEvent.TestimonyHidden(subject.number(), subject.target(), Rows.word(docket.ground()), docket.reason()));
+    });
+  }
+
+  private static Future<Void> hide(SqlConnection tx, Caller caller, Subject subject, Docket docket) {
+    return Publication.close(tx, subject.id(), subject.it().status().to(TestimonyStatus.HIDDEN), docket.ground())
+        .compose(closed -> Counting.hide(tx, caller, subject));
   }
 
   /** The second moderator does not agree: the case is open again. */
   public static Command<Case> decline(String number, Seen seen) {
-    return (tx, caller) -> Subject.claim(tx, caller, number).compose(subject -> Docket.claim(tx, caller, subject.admits(caller), seen.version())
+    return (tx, caller) -> Subject.claim(tx, caller, number)
+        .compose(subject -> declined(tx, caller, subject.admits(caller), seen))
+        .compose(event -> ModerationQueries.find(tx, caller, number).map(found -> Change.of(found, event)));
+  }
+
+  static Future<Event> declined(SqlConnection tx, Caller caller, Subject subject, Seen seen) {
+    return Docket.claim(tx, caller, subject, seen.version())
         .compose(docket -> docket.move(tx, caller, subject, CaseStatus.OPEN, null, null))
-        .compose(moved -> ModerationQueries.find(tx, caller, number))
-        .map(found -> Change.of(found, new ModerationEvent.HidingDeclined(number, subject.target(), DecisionCommands.blankToNull(seen.reason()), subject.body()))));
+        .map(moved -> new ModerationEvent.HidingDeclined(subject.number(), subject.target(), DecisionCommands.blankToNull(seen.reason()), subject.body()));
   }
 
   /** M7: out of the body's subject. It goes where it belongs, with its number and its words, and is public there. */

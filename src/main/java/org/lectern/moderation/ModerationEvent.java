@@ -66,6 +66,32 @@ public sealed interface ModerationEvent extends Event {
   /** Whoever was named did not send it, by the address on file; earlier entries lost the name. */
   record AttributionDisputed(String testimony, String target, String struck) implements ModerationEvent {}
 
+  /** A moderator has it before them, and nobody else decides about it meanwhile. */
+  record CaseTaken(String testimony, String target, @JsonIgnore UUID body) implements ModerationEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("moderation");
+    }
+
+    @Override
+    public Audience audience() {
+      return Audience.of(body, Role.MODERATOR);
+    }
+  }
+
+  /** Given back undecided. */
+  record CaseLeft(String testimony, String target, @JsonIgnore UUID body) implements ModerationEvent {
+    @Override
+    public List<String> topics() {
+      return List.of("moderation");
+    }
+
+    @Override
+    public Audience audience() {
+      return Audience.of(body, Role.MODERATOR);
+    }
+  }
+
   /** For the second moderator. */
   record HidingProposed(String testimony, String target, String ground, @JsonIgnore UUID body) implements ModerationEvent {
     @Override

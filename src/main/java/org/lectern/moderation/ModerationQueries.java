@@ -48,6 +48,11 @@ public final class ModerationQueries {
             .map(page -> new Queue(by.stream().mapToLong(Held::count).sum(), others[0], others[1], others[2], by, reported, page)))));
   }
 
+  /** What is held, the longest first, as much of it as that. */
+  static Future<List<Case>> longestHeld(SqlClient db, Caller caller, int most) {
+    return page(db, caller, Filter.ALL, null, most).map(Page::items);
+  }
+
   private static Future<Page<Case>> page(SqlClient db, Caller caller, Filter filter, Cursor from, int limit) {
     return Profiles.current(db, caller.place()).compose(profile -> db.preparedQuery(Case.COLUMNS + "WHERE " + MINE + """
              AND k.status IN ('open', 'hide_proposed') AND ($4::text IS NULL OR k.rule = $4) AND ($5::text IS NULL OR k.ground = $5)

@@ -25,6 +25,7 @@ public record Removal(
       LEFT JOIN testimony t ON t.id = r.testimony
       LEFT JOIN hearing h ON h.id = t.hearing
       LEFT JOIN action x ON x.id = t.action
+      LEFT JOIN policy_change c ON c.id = t.policy
       """;
 
   static Removal from(Row row) {

@@ -63,7 +63,7 @@ public final class RemovalCommands {
   /** What is open, the soonest due first; then what was decided last. */
   public static Query<Removals> list() {
     return (db, caller) -> db.preparedQuery(Removal.COLUMNS + """
-            WHERE r.jurisdiction = $1 AND ($2 OR coalesce(h.body, x.issuer) = ANY ($3))
+            WHERE r.jurisdiction = $1 AND ($2 OR coalesce(h.body, x.issuer, c.owner) = ANY ($3))
             ORDER BY r.outcome IS NOT NULL, CASE WHEN r.outcome IS NULL THEN r.asked_at END, r.decided_at DESC
             LIMIT 200""")
         .execute(Tuple.of(caller.place().id(), caller.holdsEverywhere(Role.MODERATOR), caller.bodiesAs(Role.MODERATOR)))
@@ -88,11 +88,12 @@ public final class RemovalCommands {
   /** Taking something off is done where it stands; here it is said that it was, and why not where it was not. */
   public static Command<Removal> decide(long number, Deciding deciding, Function<Removal, Letter> letter) {
     return (tx, caller) -> tx.preparedQuery("""
-            SELECT r.id, r.outcome, coalesce(h.body, x.issuer) AS body
+            SELECT r.id, r.outcome, coalesce(h.body, x.issuer, c.owner) AS body
             FROM removal r
             LEFT JOIN testimony t ON t.id = r.testimony
             LEFT JOIN hearing h ON h.id = t.hearing
             LEFT JOIN action x ON x.id = t.action
+            LEFT JOIN policy_change c ON c.id = t.policy
             WHERE r.jurisdiction = $1 AND r.number = $2
             FOR UPDATE OF r""")
         .execute(Tuple.of(caller.place().id(), number))

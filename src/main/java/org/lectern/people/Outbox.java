@@ -41,6 +41,20 @@ public final class Outbox {
         .mapEmpty();
   }
 
+  /** So many of this kind of mail one address gets in an hour. */
+  private static final int SPARINGLY = 5;
+
+  /** What anybody can cause to be sent to any address: no more than a few an hour go to each, what is more is left out. */
+  public static Future<Void> putSparingly(SqlClient tx, List<Addressed> mails) {
+    if (mails.isEmpty()) return Future.succeededFuture();
+    return tx.preparedQuery("""
+            INSERT INTO mail (id, recipient, subject, body, unsubscribe)
+            SELECT $1, $2, $3, $4, $5
+            WHERE (SELECT count(*) FROM mail WHERE recipient = $2 AND created_at > now() - interval '1 hour') < $6""")
+        .executeBatch(mails.stream().map(mail -> Tuple.of(Ids.next(), mail.recipient, oneLine(mail.letter.subject), mail.letter.body, mail.letter.unsubscribe, SPARINGLY)).toList())
+        .mapEmpty();
+  }
+
   private static String oneLine(String subject) {
     return subject.replaceAll("[\\r\\n]+", " ");
   }

@@ -47,7 +47,7 @@ public final class IndexCommands {
   /** Entries that name many testimonies without changing what any of them says are passed by. */
   private static Future<Slice> slice(SqlConnection tx, Caller caller, long mark) {
     return tx.preparedQuery("""
-            SELECT max(seq) AS seq, array_agg(DISTINCT topic) FILTER (WHERE topic ~ '^(testimony|hearings|areas|actions)/[^/]+$'
+            SELECT max(seq) AS seq, array_agg(DISTINCT topic) FILTER (WHERE topic ~ '^(testimony|hearings|areas|actions|policies)/[^/]+$'
               AND NOT (topic LIKE 'testimony/%' AND type IN ('PacketDistributed', 'TestimonyEntered', 'HeardPublished'))
               AND NOT (topic NOT LIKE 'testimony/%' AND type IN ('TestimonyPublished', 'CampaignsCounted', 'CampaignFormed'))) AS topics,
               bool_or(type IN ('AreasAdopted')) AS areas
@@ -103,8 +103,10 @@ public final class IndexCommands {
             WHERE a.jurisdiction = $1 AND (a.slug = ANY ($4) OR $6) AND a.status = 'adopted'
             UNION ALL
             SELECT 'action', x.number, coalesce(x.issued_at, now()), concat_ws(' ', x.number, x.title, x.summary, x.text) FROM action x
-            WHERE x.jurisdiction = $1 AND x.number = ANY ($5) AND x.status <> 'draft'""")
-        .execute(Tuple.of(caller.place().id(), keys(slice, "testimony"), hearings(slice), keys(slice, "areas"), keys(slice, "actions"), slice.topics.contains("areas")))
+            WHERE x.jurisdiction = $1 AND x.number = ANY ($5) AND x.status <> 'draft'
+            UNION ALL
+            SELECT 'policy', p.number, p.created_at, concat_ws(' ', p.number, p.title, p.summary) FROM policy_change p WHERE p.jurisdiction = $1 AND p.number = ANY ($7)""")
+        .execute(Tuple.of(caller.place().id(), keys(slice, "testimony"), hearings(slice), keys(slice, "areas"), keys(slice, "actions"), slice.topics.contains("areas"), keys(slice, "policies")))
         .map(rows -> Rows.list(rows, row -> new Doc(row.getString("kind"), row.getString("key"), row.getOffsetDateTime("at"), row.getString("words"))));
   }
 
@@ -112,8 +114,9 @@ public final class IndexCommands {
     return tx.preparedQuery("""
             DELETE FROM search_doc
             WHERE jurisdiction = $1 AND ((kind = 'testimony' AND key = ANY ($2)) OR (kind = 'hearing' AND key = ANY ($3))
-              OR (kind = 'item' AND split_part(key, '/', 1) = ANY ($3)) OR (kind = 'area' AND (key = ANY ($4) OR $6)) OR (kind = 'action' AND key = ANY ($5)))""")
-        .execute(Tuple.of(caller.place().id(), keys(slice, "testimony"), keys(slice, "hearings"), keys(slice, "areas"), keys(slice, "actions"), slice.topics.contains("areas")));
+              OR (kind = 'item' AND split_part(key, '/', 1) = ANY ($3)) OR (kind = 'area' AND (key = ANY ($4) OR $6)) OR (kind = 'action' AND key = ANY ($5))
+              OR (kind = 'policy' AND key = ANY ($7)))""")
+        .execute(Tuple.of(caller.place().id(), keys(slice, "testimony"), keys(slice, "hearings"), keys(slice, "areas"), keys(slice, "actions"), slice.topics.contains("areas"), keys(slice, "policies")));
   }
 
   private static Future<?> put(SqlConnection tx, Caller caller, Indexed indexed) {

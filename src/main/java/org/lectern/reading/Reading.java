@@ -50,7 +50,11 @@ public final class Reading {
   /** A testimony; {@code campaign} is null if it stands for itself alone. */
   public record One(Shown.Short testimony, Integer item, boolean verified, List<Long> themes, Letter campaign) {}
 
-  public record Sheet(String address, String title, Totals totals, List<Theme> themes, Page<One> page) {}
+  /** A target's testimony; {@code items} are those of a hearing that people may speak to, to narrow it down by. */
+  public record Sheet(String address, String title, Totals totals, List<Theme> themes, List<Item> items, Page<One> page) {}
+
+  /** An agenda item by its place, as it is called on the agenda. */
+  public record Item(int ordinal, String number, String title) {}
 
   private static final int ADDITIONS = 5;
   private static final String VERIFIED = "(t.person IS NOT NULL OR t.channel = 'in_person')";
@@ -66,7 +70,7 @@ public final class Reading {
     long after = cursor == null ? 0 : ordinal(cursor);
     return (db, caller) -> Shown.id(db, caller, target).compose(id -> CampaignQueries.totals(db, id)
         .compose(totals -> themes(db, id).compose(themes -> Shown.title(db, caller, target)
-            .compose(title -> page(db, caller, target, id, choice, after, limit).map(page -> new Sheet(target.address(), title, totals, themes, page))))));
+            .compose(title -> items(db, target, id).compose(items -> page(db, caller, target, id, choice, after, limit).map(page -> new Sheet(target.address(), title, totals, themes, items, page)))))));
   }
 
   private static long ordinal(String cursor) {
@@ -74,9 +78,16 @@ public final class Reading {
   }
 
   private static Future<List<Theme>> themes(SqlClient db, UUID target) {
-    return db.preparedQuery(ThemeCommands.THEMES + "WHERE coalesce(t.hearing, t.area, t.action) = $1 AND t.status = 'in_use' GROUP BY t.id ORDER BY t.number")
+    return db.preparedQuery(ThemeCommands.THEMES + "WHERE coalesce(t.hearing, t.area, t.action, t.policy) = $1 AND t.status = 'in_use' GROUP BY t.id ORDER BY t.number")
         .execute(Tuple.of(target))
         .map(rows -> Rows.list(rows, ThemeCommands::theme));
+  }
+
+  private static Future<List<Item>> items(SqlClient db, Target target, UUID id) {
+    if (target.hearing() == null) return Future.succeededFuture(List.of());
+    return db.preparedQuery("SELECT ordinal, number, title FROM agenda_item WHERE hearing = $1 AND comment_mode <> 'none' AND status NOT IN ('proposed', 'declined') ORDER BY ordinal LIMIT 200")
+        .execute(Tuple.of(id))
+        .map(rows -> Rows.list(rows, row -> new Item(row.getInteger("ordinal"), row.getString("number"), row.getString("title"))));
   }
 
   /** What the target is called. */
@@ -89,7 +100,7 @@ public final class Reading {
       (SELECT m.testimony, m.ordinal, NULL::uuid AS campaign FROM campaign_member m WHERE m.target = $1 AND m.campaign IS NULL AND m.ordinal > $2
        UNION ALL
        SELECT r.id, r.ordinal, c.id FROM campaign c JOIN testimony r ON r.id = c.representative
-       WHERE coalesce(c.hearing, c.area, c.action) = $1 AND c.status = 'standing' AND r.ordinal > $2)""";
+       WHERE coalesce(c.hearing, c.area, c.action, c.policy) = $1 AND c.status = 'standing' AND r.ordinal > $2)""";
   private static final String APART = """
       (SELECT a.id AS testimony, a.ordinal, NULL::uuid AS campaign FROM testimony a WHERE %s = $1 AND a.ordinal > $2)""";
 
@@ -112,9 +123,10 @@ public final class Reading {
         .compose(page -> ones(db, caller, page.items()).map(ones -> new Page<>(ones, page.next())));
   }
 
-  /** One of three literals: each kind of target has its own index. */
+  /** One of four literals: each kind of target has its own index. */
   private static String column(Target target) {
     if (target.hearing() != null) return "a.hearing";
+    if (target.policy() != null) return "a.policy";
     return target.area() != null ? "a.area" : "a.action";
   }
 

@@ -18,7 +18,7 @@ import org.lectern.core.Query;
 import org.lectern.core.Rows;
 
 /**
- * Search over testimony, hearings, agenda items, reform areas and actions, newest first: the order of the record, not somebody's
+ * Search over testimony, hearings, agenda items, reform areas, actions and policy changes, newest first: the order of the record, not somebody's
  * guess at what matters. Whatever is found is read again before it is shown, and only if everyone may see it.
  */
 public final class Search {
@@ -31,14 +31,15 @@ public final class Search {
     HEARING,
     ITEM,
     AREA,
-    ACTION
+    ACTION,
+    POLICY
   }
 
   /**
    * Something found.
    *
    * @param address its page below the place
-   * @param title of a hearing, item, area or action; the number of a testimony
+   * @param title of a hearing, item, area, action or policy change; the number of a testimony
    * @param about where a testimony or an item belongs, null otherwise
    */
   public record Found(Kind kind, String address, String title, String about, String language, Instant at, Snippet snippet) {}
@@ -82,12 +83,13 @@ public final class Search {
     var byKey = new HashMap<String, Doc>();
     docs.forEach(doc -> byKey.put(doc.kind + " " + doc.key, doc));
     return db.preparedQuery("""
-            SELECT 'testimony' AS kind, t.number AS key, 'testimony/' || t.number AS address, t.number AS title, coalesce(h.title, a.title, x.title) AS about, t.language,
+            SELECT 'testimony' AS kind, t.number AS key, 'testimony/' || t.number AS address, t.number AS title, coalesce(h.title, a.title, x.title, p.title) AS about, t.language,
               concat_ws(' ', CASE WHEN t.privacy IN ('named', 'pseudonym') THEN t.name || ':' END, t.text) AS text
             FROM testimony t
             LEFT JOIN hearing h ON h.id = t.hearing
             LEFT JOIN area a ON a.id = t.area
             LEFT JOIN action x ON x.id = t.action
+            LEFT JOIN policy_change p ON p.id = t.policy
             WHERE t.jurisdiction = $1 AND t.number = ANY ($2) AND t.privacy <> 'confidential' AND t.status IN ('published', 'redacted') AND t.text IS NOT NULL
             UNION ALL
             SELECT 'hearing', number::text, 'hearings/' || number, title, NULL, NULL, concat_ws(' ', title, summary, place) FROM hearing
@@ -102,8 +104,11 @@ public final class Search {
             WHERE jurisdiction = $1 AND slug = ANY ($5) AND status = 'adopted'
             UNION ALL
             SELECT 'action', number, 'actions/' || number, title, number, NULL, concat_ws(' ', number, title, summary, text) FROM action
-            WHERE jurisdiction = $1 AND number = ANY ($6) AND status <> 'draft'""")
-        .execute(Tuple.of(caller.place().id(), keys(docs, "testimony"), keys(docs, "hearing"), hearings(docs), keys(docs, "area"), keys(docs, "action")))
+            WHERE jurisdiction = $1 AND number = ANY ($6) AND status <> 'draft'
+            UNION ALL
+            SELECT 'policy', number, 'policies/' || number, title, number, NULL, concat_ws(' ', number, title, summary) FROM policy_change
+            WHERE jurisdiction = $1 AND number = ANY ($7)""")
+        .execute(Tuple.of(caller.place().id(), keys(docs, "testimony"), keys(docs, "hearing"), hearings(docs), keys(docs, "area"), keys(docs, "action"), keys(docs, "policy")))
         .map(rows -> {
           var live = new HashMap<Doc, Live>();
           rows.forEach(row -> {

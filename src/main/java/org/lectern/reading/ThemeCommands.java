@@ -35,7 +35,7 @@ public final class ThemeCommands {
   /** A theme and how many public testimonies are filed under it. */
   public record Theme(long number, String title, ThemeStatus status, long testimonies) {}
 
-  private record Place(UUID id, UUID hearing, UUID area, UUID action) {}
+  private record Place(UUID id, UUID hearing, UUID area, UUID action, UUID policy) {}
 
   private record Held(UUID id, long number, String title, ThemeStatus status, UUID target, String address, UUID body) {
     static Held from(Row row) {
@@ -45,26 +45,27 @@ public final class ThemeCommands {
 
   public static Command<Theme> create(Target target, NewTheme fresh) {
     return (tx, caller) -> place(tx, caller, target).compose(place -> room(tx, place).compose(room -> Numbers.next(tx, caller, "theme", 0)
-        .compose(number -> tx.preparedQuery("INSERT INTO theme (id, jurisdiction, number, hearing, area, action, title) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-            .execute(Tuple.of(Ids.next(), caller.place().id(), number, place.hearing, place.area, place.action, fresh.title().strip()))
+        .compose(number -> tx.preparedQuery("INSERT INTO theme (id, jurisdiction, number, hearing, area, action, policy, title) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+            .execute(Tuple.from(new Object[] {Ids.next(), caller.place().id(), number, place.hearing, place.area, place.action, place.policy, fresh.title().strip()}))
             .map(Change.of(new Theme(number, fresh.title().strip(), ThemeStatus.IN_USE, 0), new ThemeEvent.ThemeCreated(number, target.address(), fresh.title().strip()))))));
   }
 
-  /** What an area is about is every clerk's to file; of a hearing or an action its own body's. */
+  /** What an area is about is every clerk's to file; of a hearing, an action or a policy change its own body's. */
   private static Future<Place> place(SqlConnection tx, Caller caller, Target target) {
     return tx.preparedQuery("""
-            SELECT id, id AS hearing, NULL::uuid AS area, NULL::uuid AS action, body FROM hearing WHERE jurisdiction = $1 AND number = $2 AND status <> 'draft'
-            UNION ALL SELECT id, NULL, id, NULL, NULL FROM area WHERE jurisdiction = $1 AND slug = $3 AND status = 'adopted'
-            UNION ALL SELECT id, NULL, NULL, id, issuer FROM action WHERE jurisdiction = $1 AND number = $4 AND status <> 'draft'""")
-        .execute(Tuple.of(caller.place().id(), target.hearing(), target.area(), target.action()))
-        .map(rows -> Rows.one(rows, target.hearing() != null ? "hearing" : target.area() != null ? "area" : "action", row -> {
+            SELECT id, id AS hearing, NULL::uuid AS area, NULL::uuid AS action, NULL::uuid AS policy, body FROM hearing WHERE jurisdiction = $1 AND number = $2 AND status <> 'draft'
+            UNION ALL SELECT id, NULL, id, NULL, NULL, NULL FROM area WHERE jurisdiction = $1 AND slug = $3 AND status = 'adopted'
+            UNION ALL SELECT id, NULL, NULL, id, NULL, issuer FROM action WHERE jurisdiction = $1 AND number = $4 AND status <> 'draft'
+            UNION ALL SELECT id, NULL, NULL, NULL, id, owner FROM policy_change WHERE jurisdiction = $1 AND number = $5""")
+        .execute(Tuple.of(caller.place().id(), target.hearing(), target.area(), target.action(), target.policy()))
+        .map(rows -> Rows.one(rows, target.hearing() != null ? "hearing" : target.area() != null ? "area" : target.policy() != null ? "policy" : "action", row -> {
           if (row.getUUID("body") != null) caller.in(row.getUUID("body"));
-          return new Place(row.getUUID("id"), row.getUUID("hearing"), row.getUUID("area"), row.getUUID("action"));
+          return new Place(row.getUUID("id"), row.getUUID("hearing"), row.getUUID("area"), row.getUUID("action"), row.getUUID("policy"));
         }));
   }
 
   private static Future<Void> room(SqlConnection tx, Place place) {
-    return tx.preparedQuery("SELECT count(*) AS n FROM theme WHERE coalesce(hearing, area, action) = $1 AND status = 'in_use'")
+    return tx.preparedQuery("SELECT count(*) AS n FROM theme WHERE coalesce(hearing, area, action, policy) = $1 AND status = 'in_use'")
         .execute(Tuple.of(place.id))
         .map(rows -> {
           if (rows.iterator().next().getLong("n") >= MOST) throw Problem.conflict("too_many_themes", MOST);
@@ -74,12 +75,13 @@ public final class ThemeCommands {
 
   private static Future<Held> claim(SqlConnection tx, Caller caller, long number) {
     return tx.preparedQuery("""
-            SELECT t.id, t.number, t.title, t.status, coalesce(t.hearing, t.area, t.action) AS target,
-              coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number) AS address, coalesce(h.body, x.issuer) AS body
+            SELECT t.id, t.number, t.title, t.status, coalesce(t.hearing, t.area, t.action, t.policy) AS target,
+              coalesce('hearings/' || h.number, 'areas/' || a.slug, 'actions/' || x.number, 'policies/' || p.number) AS address, coalesce(h.body, x.issuer, p.owner) AS body
             FROM theme t
             LEFT JOIN hearing h ON h.id = t.hearing
             LEFT JOIN area a ON a.id = t.area
             LEFT JOIN action x ON x.id = t.action
+            LEFT JOIN policy_change p ON p.id = t.policy
             WHERE t.jurisdiction = $1 AND t.number = $2
             FOR UPDATE OF t""")
         .execute(Tuple.of(caller.place().id(), number))
@@ -119,7 +121,7 @@ public final class ThemeCommands {
             SELECT t.id, t.number
             FROM testimony t
             LEFT JOIN campaign_member m ON m.testimony = t.id
-            WHERE t.jurisdiction = $1 AND coalesce(t.hearing, t.area, t.action) = $2 AND t.privacy <> 'confidential' AND t.status IN ('published', 'redacted')
+            WHERE t.jurisdiction = $1 AND coalesce(t.hearing, t.area, t.action, t.policy) = $2 AND t.privacy <> 'confidential' AND t.status IN ('published', 'redacted')
               AND (t.number = ANY ($3) OR m.campaign IN (SELECT id FROM campaign WHERE jurisdiction = $1 AND number = ANY ($4)))""")
         .execute(Tuple.of(caller.place().id(), held.target, numbers.toArray(String[]::new), campaigns))
         .map(rows -> {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.lectern.core.Batch;
 import org.lectern.core.Caller;
 import org.lectern.core.Event;
@@ -17,6 +18,7 @@ import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
+import org.lectern.people.Outbox.Letter;
 import org.lectern.testimony.Intake.Parent;
 import org.lectern.testimony.Intake.Submission;
 import org.lectern.testimony.TestimonyCommands.Words;
@@ -38,6 +40,7 @@ final class Accepted {
   final Hold held;
   final List<UUID> files;
   final Weight weight;
+  final Function<Submitted, Letter> letter;
   final byte[] salt = Secrets.random(32);
   final byte[] commitment;
   final byte[] secretHash;
@@ -50,6 +53,7 @@ final class Accepted {
     this.words = asked.what().words();
     this.terms = asked.what().terms();
     this.files = files;
+    this.letter = asked.what().letter();
     this.aim = aim;
     this.parent = parent;
     this.privacy = words.chosen();
@@ -92,12 +96,7 @@ final class Accepted {
   /** Its author is warned first; what is sent anyway waits for a moderator. In confidence nobody outside reads it. */
   static Hold held(Privacy privacy, String text, Boolean sendAnyway) {
     if (privacy == Privacy.CONFIDENTIAL) return null;
-    var found = PersonalData.in(text);
-    if (found.isEmpty()) return null;
-    if (!Boolean.TRUE.equals(sendAnyway)) {
-      throw Problem.invalid(found.stream().map(PersonalData.Finding::kind).distinct().map(kind -> Problem.Fault.at("/text", kind.code())).toList());
-    }
-    return Hold.PERSONAL_DATA;
+    return PersonalData.warn("/text", text, sendAnyway) ? Hold.PERSONAL_DATA : null;
   }
 
   TestimonyStatus status() {

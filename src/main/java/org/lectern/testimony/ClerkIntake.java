@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
@@ -15,6 +16,7 @@ import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
 import org.lectern.hearings.Hearing;
 import org.lectern.hearings.HearingCommands;
+import org.lectern.people.Outbox.Letter;
 import org.lectern.testimony.TestimonyCommands.Words;
 
 /**
@@ -45,12 +47,13 @@ public final class ClerkIntake {
     static final Spoken NOT = new Spoken(null, null, null, null);
   }
 
-  public static Command<Submitted> takeIn(TakingIn taking, Secrets secrets) {
+  /** @param letter the receipt for whoever left an address; null for none */
+  public static Command<Submitted> takeIn(TakingIn taking, Secrets secrets, Function<Submitted, Letter> letter) {
     return (tx, caller) -> {
       var target = Target.of(taking.target());
       return admitted(tx, caller, target)
           .compose(hearing -> spoken(tx, hearing, taking))
-          .compose(spoken -> now(tx).compose(now -> submit(tx, caller, target, taking, spoken, received(taking, spoken, now), secrets)));
+          .compose(spoken -> now(tx).compose(now -> submit(tx, caller, target, taking, spoken, received(taking, spoken, now), secrets, letter)));
     };
   }
 
@@ -88,13 +91,13 @@ public final class ClerkIntake {
     return at;
   }
 
-  private static Future<Change<Submitted>> submit(SqlConnection tx, Caller caller, Target target, TakingIn taking, Spoken spoken, Instant received, Secrets secrets) {
+  private static Future<Change<Submitted>> submit(SqlConnection tx, Caller caller, Target target, TakingIn taking, Spoken spoken, Instant received, Secrets secrets, Function<Submitted, Letter> letter) {
     var name = taking.name() == null || taking.name().isBlank() ? spoken.name : taking.name();
     var words = new Words(taking.item(), taking.text(), taking.privacy(), name, taking.email(), taking.position(), taking.language(), null,
         taking.spoken() ? "oral" : "written", taking.sendAnyway(), null, taking.attachments());
     // Whoever wants to be anonymous is not tied to a place in line.
     var slot = words.chosen() == Privacy.ANONYMOUS ? null : spoken.slot;
-    return Intake.SUBMIT.alone(new Intake.Submission(target, words, secrets, Terms.clerk(taking.channel(), received, slot, taking.recordingOffset())))
+    return Intake.SUBMIT.alone(new Intake.Submission(target, words, secrets, Terms.clerk(taking.channel(), received, slot, taking.recordingOffset())).mailing(letter))
         .perform(tx, caller)
         .compose(change -> slot == null ? Future.succeededFuture(change) : tx.preparedQuery("""
                 INSERT INTO testimony_trail (jurisdiction, testimony, step, at, hearing)

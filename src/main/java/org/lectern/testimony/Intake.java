@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.lectern.bodies.Numbers;
 import org.lectern.core.Batch;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
 import org.lectern.core.Rows;
 import org.lectern.core.Secrets;
+import org.lectern.people.Outbox;
+import org.lectern.people.Outbox.Letter;
 import org.lectern.testimony.TestimonyCommands.Words;
 
 /**
@@ -29,10 +32,14 @@ import org.lectern.testimony.TestimonyCommands.Words;
 public final class Intake {
   private Intake() {}
 
-  /** Words for the record, what they are about, and the maker of the receipt's secret link. */
-  public record Submission(Target target, Words words, Secrets secrets, Terms terms, Weight weight) {
+  /**
+   * Words for the record, what they are about, and the maker of the receipt's secret link.
+   *
+   * @param letter what is mailed to an address that was left with them, null for nothing; an anonymous author leaves none
+   */
+  public record Submission(Target target, Words words, Secrets secrets, Terms terms, Weight weight, Function<Submitted, Letter> letter) {
     Submission(Target target, Words words, Secrets secrets, Terms terms) {
-      this(target, words, secrets, terms, Weight.NONE);
+      this(target, words, secrets, terms, Weight.NONE, null);
     }
 
     /** From its author's own hand; {@code attested} is the arrival that a voucher vouches for, null without one. */
@@ -42,7 +49,12 @@ public final class Intake {
 
     /** The same, with what the door found about it. */
     public Submission weighing(Weight found) {
-      return new Submission(target, words, secrets, terms, found);
+      return new Submission(target, words, secrets, terms, found, letter);
+    }
+
+    /** The same, and the receipt goes by mail to whoever left an address. */
+    public Submission mailing(Function<Submitted, Letter> receipt) {
+      return new Submission(target, words, secrets, terms, weight, receipt);
     }
 
     /** With the item of the hearing that the words name. */
@@ -73,9 +85,13 @@ public final class Intake {
                 var inserted = insert(tx, place, accepted);
                 var attached = AttachmentCommands.attach(tx, accepted);
                 var counted = TestimonyCounts.add(tx, place, accepted);
-                return new Batch.Taken<>(outcomes.stream().map(Intake::outcome).toList(), inserted.compose(in -> attached).compose(files -> counted));
+                return new Batch.Taken<>(outcomes.stream().map(Intake::outcome).toList(), inserted.compose(in -> attached).compose(files -> counted).compose(done -> Outbox.putSparingly(tx, letters(accepted))));
               });
             }));
+  }
+
+  private static List<Outbox.Addressed> letters(List<Accepted> accepted) {
+    return accepted.stream().filter(one -> one.letter != null && one.email() != null).map(one -> one.letter.apply(one.submitted()).to(one.email())).toList();
   }
 
   /** Each target once, found or refused. */

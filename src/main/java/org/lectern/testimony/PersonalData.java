@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.lectern.core.Problem;
 
 /**
  * Finds what in a text looks like somebody's private address, phone, e-mail, social security number or car plate. It warns
@@ -59,6 +60,20 @@ public final class PersonalData {
       form(Kind.ADDRESS, "(?<![\\d#-])\\d{1,6}(?:-\\d{1,4})? (?:[NSEW]{1,2}\\.? |North |South |East |West )?(?:(?:\\p{Lu}[\\w'’-]{0,24}|\\d{1,3}(?:st|nd|rd|th)) ){1,3}" + STREET + "\\b\\.?(?:,? (?:Apt|Apartment|Unit|#) ?\\w{1,6})?"),
       form(Kind.ADDRESS, "(?:Calle|Avenida|Av\\.|Carrera|Paseo|Camino) (?:de |del |la |los |las )*\\p{Lu}?[\\w'’-]{1,24}(?: \\p{Lu}[\\w'’-]{0,24}){0,3},? (?:(?:n[uú]m(?:ero)?\\.?|n\\.?º|#) ?)?\\d{1,5}(?!\\d)"),
       form(Kind.PLATE, "(?i:\\b(?:licen[sc]e plate|plate(?: number| no\\.?)?|placas?|matr[ií]cula)\\b)[^\\w\\n]{0,3}(?i:(?:is|was|es|era|reads|number|n[uú]mero)[ :]{1,3})?(?=[A-Z0-9 -]{0,8}\\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,5}(?![A-Za-z0-9])"));
+
+  /**
+   * Warns whoever sends words with personal data in them, unless they were warned before.
+   *
+   * @param pointer of the field, {@code /text}
+   * @return true if something was found and is sent anyway
+   */
+  public static boolean warn(String pointer, String text, Boolean sendAnyway) {
+    var found = text == null ? List.<Finding>of() : in(text);
+    if (!found.isEmpty() && !Boolean.TRUE.equals(sendAnyway)) {
+      throw Problem.invalid(found.stream().map(Finding::kind).distinct().map(kind -> Problem.Fault.at(pointer, kind.code())).toList());
+    }
+    return !found.isEmpty();
+  }
 
   /** In the order in which they stand, none inside another; fifty at most. */
   public static List<Finding> in(String text) {

@@ -17,6 +17,7 @@ import org.lectern.people.Outbox.Letter;
 import org.lectern.policies.Themes;
 import org.lectern.queue.Alerts.Due;
 import org.lectern.testimony.CitationCommands;
+import org.lectern.testimony.Submitted;
 
 /** The mails that tell people of hearings, each in its reader's language, from the catalogues of the pages. */
 final class Letters {
@@ -34,6 +35,15 @@ final class Letters {
     var messages = Messages.in(Messages.best(followed.language()));
     var words = Map.<String, Object>of("title", followed.title(), "place", place.name(), "link", settings.url() + "/" + place.slug() + "/follow/" + secret);
     return new Letter(messages.say("letter.ask.subject", words), messages.say("letter.ask.body", words), null);
+  }
+
+  /** The receipt of a testimony with its secret link, in the language of its words. */
+  Function<Submitted, Letter> receipts(Jurisdiction place, String language) {
+    return made -> {
+      var messages = Messages.in(Messages.best(language == null ? place.languages().get(0) : language));
+      var words = Map.<String, Object>of("number", made.number(), "place", place.name(), "link", settings.url() + "/receipt/" + secrets.link("receipt", made.id()));
+      return new Letter(messages.say("letter.receipt.subject", words), messages.say("letter.receipt.body", words), null);
+    };
   }
 
   /** Tells an author what became of a testimony. */

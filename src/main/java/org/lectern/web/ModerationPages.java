@@ -16,12 +16,14 @@ import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.moderation.BulkKeyCommands;
 import org.lectern.moderation.Case;
+import org.lectern.moderation.GroupCommands;
 import org.lectern.moderation.DecisionCommands.Outcome;
 import org.lectern.moderation.DecisionCommands.Outcomes;
 import org.lectern.moderation.ModerationQueries;
 import org.lectern.moderation.RemovalCommands;
 import org.lectern.moderation.ReportQueries;
 import org.lectern.testimony.Ground;
+import org.lectern.store.Database;
 import org.lectern.testimony.Hold;
 
 /** The moderators' pages: what is held and what they decide about it, appeals, and requests to take off personal data; and the monthly report for everyone. */
@@ -41,6 +43,10 @@ final class ModerationPages {
   void mount() {
     site.pageLater("/:place/moderation", MODERATORS, this::queue);
     site.form("/:place/moderation", "releaseHeld", this::chosen, this::left, this::queue);
+    site.pageLater("/:place/moderation-list", MODERATORS, ask -> held(ask).map(seen -> site.paper(ask, "moderation/held").with("queue", (Object) seen.value())
+        .with("kept", (Object) kept(ask, ask.query("cursor"))).with("next", (Object) next(ask, seen.value())).seq(seen.seq())));
+    site.page("/:place/moderation-alike", MODERATORS, this::alike);
+    site.form("/:place/moderation-alike", "decideHeldAlike", this::together, ModerationPages::togetherDone, ask -> Pages.later(alike(ask)));
     site.pageLater(CASE, DECIDERS, this::one);
     for (var move : new String[][] {{"leave", "leaveCase"}, {"note", "noteCase"}, {"redact", "redactTestimony"}, {"hide", "proposeHiding"}, {"confirm", "confirmHiding"},
         {"decline", "declineHiding"}, {"move", "moveTestimony"}, {"appeal", "decideAppeal"}}) {
@@ -82,17 +88,51 @@ final class ModerationPages {
   }
 
   private Future<Paper> queue(Ask ask) {
-    var filter = new ModerationQueries.Filter(word(ask.query("rule"), Hold.class), word(ask.query("ground"), Ground.class), days(ask));
     var released = ask.query("released");
     var ground = ask.query("of") == null ? "m2" : ask.query("of");
     var left = ask.query("left");
-    return site.database.read(ask.caller().through(MODERATORS), ModerationQueries.queue(filter, ask.query("cursor"), Page.SIZE)).map(queue -> site.paper(ask, "moderation/queue")
-        .with("queue", (Object) queue).with("rule", (Object) ask.query("rule")).with("ground", (Object) ask.query("ground")).with("days", (Object) ask.query("days"))
-        .with("kept", (Object) kept(ask, ask.query("cursor"))).with("next", (Object) (queue.page().next() == null ? null : kept(ask, queue.page().next())))
+    return held(ask).map(seen -> site.paper(ask, "moderation/queue")
+        .with("queue", (Object) seen.value()).with("seq", (Object) seen.seq()).with("first", (Object) (released != null || left != null)).with("rule", (Object) ask.query("rule")).with("ground", (Object) ask.query("ground")).with("days", (Object) ask.query("days"))
+        .with("kept", (Object) kept(ask, ask.query("cursor"))).with("next", (Object) next(ask, seen.value()))
         .with("released", (Object) (released != null && released.matches("T-[0-9]{4}-[0-9]{6,}") ? released : null)).with("releasedGround", (Object) (ground.matches("m[1-8]") ? ground : "m2"))
-        .with("left", (Object) (left != null && left.matches("(T-[0-9]{4}-[0-9]{6,},?){1,100}") ? List.of(left.split(",")) : List.of()))
+        .with("left", (Object) (left != null && left.matches(NUMBERS) ? List.of(left.split(",")) : List.of()))
         .region("moderation-summary", "moderation"));
   }
+
+  private Future<Database.Snapshot<ModerationQueries.Queue>> held(Ask ask) {
+    var filter = new ModerationQueries.Filter(word(ask.query("rule"), Hold.class), word(ask.query("ground"), Ground.class), days(ask));
+    return site.database.snapshot(ask.caller().through(MODERATORS), ModerationQueries.queue(filter, ask.query("cursor"), Page.SIZE));
+  }
+
+  private static String next(Ask ask, ModerationQueries.Queue queue) {
+    return queue.page().next() == null ? null : kept(ask, queue.page().next());
+  }
+
+  /** What is held in nearly the same words, to be decided together. */
+  private Paper alike(Ask ask) {
+    var left = ask.query("left");
+    var done = ask.query("done");
+    return site.paper(ask, "moderation/alike").with("it", (db, caller) -> GroupCommands.groups().ask(db, caller.through(MODERATORS)))
+        .with("left", (Object) (left != null && left.matches(NUMBERS) ? List.of(left.split(",")) : List.of()))
+        .with("done", (Object) (done != null && done.matches("[0-9]{1,3}") ? Integer.parseInt(done) : 0));
+  }
+
+  private ObjectNode together(Ask ask, MultiMap fields) {
+    var body = chosen(ask, fields);
+    for (var name : List.of("decision", "ground", "reason")) {
+      var value = fields.get(name);
+      if (value != null && !value.isBlank() && (name.equals("decision") || "hide".equals(fields.get("decision")))) body.put(name, value.strip());
+    }
+    return body;
+  }
+
+  private static String togetherDone(Ask ask, Desk.Answer done) {
+    var items = ((Outcomes) done.value()).items();
+    var left = items.stream().filter(one -> one.problem() != null).map(Outcome::testimony).limit(100).toList();
+    return ask.view().at("moderation-alike") + "?done=" + (items.size() - left.size()) + (left.isEmpty() ? "" : "&left=" + String.join(",", left));
+  }
+
+  private static final String NUMBERS = "(T-[0-9]{4}-[0-9]{6,},?){1,100}";
 
   private static <E extends Enum<E>> E word(String word, Class<E> type) {
     for (var one : type.getEnumConstants()) if (one.name().equalsIgnoreCase(word)) return one;

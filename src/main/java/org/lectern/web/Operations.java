@@ -44,6 +44,7 @@ import org.lectern.cases.Case;
 import org.lectern.cases.CaseCommands;
 import org.lectern.cases.CaseQueries;
 import org.lectern.cases.PieceCommands;
+import org.lectern.core.Command;
 import org.lectern.follow.FollowCommands;
 import org.lectern.follow.RecordQueries;
 import org.lectern.hearings.AgendaCommands;
@@ -80,6 +81,7 @@ import org.lectern.moderation.AppealCommands;
 import org.lectern.moderation.BulkKeyCommands;
 import org.lectern.moderation.DecisionCommands;
 import org.lectern.moderation.DisputeCommands;
+import org.lectern.moderation.GroupCommands;
 import org.lectern.moderation.HidingCommands;
 import org.lectern.moderation.HoldCommands;
 import org.lectern.moderation.ModerationQueries;
@@ -139,6 +141,7 @@ import org.lectern.testimony.CitationCommands;
 import org.lectern.testimony.Citations;
 import org.lectern.testimony.ClerkIntake;
 import org.lectern.testimony.Intake;
+import org.lectern.testimony.PersonalData;
 import org.lectern.testimony.RevisionCommands;
 import org.lectern.testimony.Submitted;
 import org.lectern.testimony.Target;
@@ -202,7 +205,7 @@ final class Operations {
         write("passAssessment", only(MEMBER), r -> AssessmentCommands.pass(r.text("area"), r.ordinal("version"))),
         write("replyToAssessment", only(LIAISON), r -> PublishingCommands.reply(r.text("area"), r.ordinal("version"), r.body(PublishingCommands.Replying.class))),
         write("publishAssessment", only(CHAIR), r -> PublishingCommands.publish(r.text("area"), r.ordinal("version"))),
-        create("challengeAnswer", ANYONE, AnswerChallenges.Challenged.class, r -> AnswerChallenges.challenge(r.text("area"), r.ordinal("version"), r.body(AnswerChallenges.Challenging.class))),
+        create("challengeAnswer", ANYONE, AnswerChallenges.Challenged.class, r -> AnswerChallenges.challenge(r.text("area"), r.ordinal("version"), warned(r.body(AnswerChallenges.Challenging.class)))),
         write("hideChallenge", only(MODERATOR), r -> AnswerChallenges.hide(r.text("area"), r.ordinal("version"), r.ordinal("challenge"), r.body(AnswerChallenges.Hiding.class))),
         write("keepAnswer", only(CHAIR, MEMBER), r -> AnswerChallenges.keep(r.text("area"), r.ordinal("version"), r.ordinal("challenge"), r.body(AssessmentCommands.Reason.class))),
         create("requestHearing", only(MEMBER, CHAIR), AssessmentSheet.Request.class, r -> AnswerChallenges.request(r.text("area"), r.body(AnswerChallenges.Requesting.class))),
@@ -328,9 +331,9 @@ final class Operations {
         write("provideAccommodation", only(CLERK), r -> AccommodationCommands.provide(r.number("hearing"), r.ordinal("request"))),
 
         // Testimony
-        submit("submitTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.hearing(r.number("hearing"), null)), Receipts::testimony),
-        submit("submitAreaTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.area(r.text("area"))), Receipts::testimony),
-        submit("submitActionTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.action(r.text("action"))), Receipts::testimony),
+        submit("submitTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.hearing(r.number("hearing"), null), letters), Receipts::testimony),
+        submit("submitAreaTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.area(r.text("area")), letters), Receipts::testimony),
+        submit("submitActionTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.action(r.text("action")), letters), Receipts::testimony),
         read("listTestimony", ANYONE, r -> TestimonyQueries.listing(Target.hearing(r.number("hearing"), null), r.cursor(), r.limit())).about("hearings/{hearing}", "hearings/{hearing}/testimony"),
         read("listAreaTestimony", ANYONE, r -> TestimonyQueries.listing(Target.area(r.text("area")), r.cursor(), r.limit())).about("areas/{area}", "areas/{area}/testimony"),
         read("listActionTestimony", ANYONE, r -> TestimonyQueries.listing(Target.action(r.text("action")), r.cursor(), r.limit())).about("actions/{action}", "actions/{action}/testimony"),
@@ -341,7 +344,7 @@ final class Operations {
         act("uploadFiles", ANYONE, r -> uploads.sent(r.caller().place(), r.files())),
         write("reviseTestimony", ANYONE, r -> RevisionCommands.revise(r.text("secret"), r.body(RevisionCommands.Revising.class))),
         create("supplementTestimony", ANYONE, Submitted.class, r -> RevisionCommands.supplement(r.text("secret"), r.body(RevisionCommands.Adding.class), r.secrets()), Receipts::testimony),
-        create("takeInTestimony", only(CLERK), Submitted.class, r -> ClerkIntake.takeIn(r.body(ClerkIntake.TakingIn.class), r.secrets()), Receipts::testimony),
+        create("takeInTestimony", only(CLERK), Submitted.class, r -> takenIn(r, letters), Receipts::testimony),
         read("listVersions", ANYONE, r -> Versions.of(r.text("testimony"))).about("testimony/{testimony}"),
         write("citeTestimony", only(CLERK, CHAIR, MEMBER), r -> CitationCommands.cite(r.text("testimony"), r.body(CitationCommands.Citing.class), told -> letters.cited(r.caller().place(), told))),
         read("listCitations", ANYONE, r -> Citations.in(r.text("in"))),
@@ -356,6 +359,8 @@ final class Operations {
         read("getOwnModeration", ANYONE, r -> ModerationQueries.ownCases(r.text("secret"))),
         write("appealModeration", ANYONE, r -> AppealCommands.appeal(r.text("secret"), r.body(AppealCommands.Appealing.class))),
         read("listHeld", only(MODERATOR), r -> ModerationQueries.queue(Filters.held(r), r.cursor(), r.limit())),
+        read("listHeldAlike", only(MODERATOR), r -> GroupCommands.groups()),
+        write("decideHeldAlike", only(MODERATOR), r -> GroupCommands.decide(r.body(GroupCommands.Deciding.class), letters.notices(r.caller().place()))),
         write("releaseHeld", only(MODERATOR), r -> DecisionCommands.releaseAll(r.body(DecisionCommands.Items.class), letters.notices(r.caller().place()))),
         read("getModerationCase", only(MODERATOR, APPEALS), r -> ModerationQueries.one(r.text("testimony"))),
         read("listReports", only(MODERATOR, APPEALS), r -> ModerationQueries.reports(r.text("testimony"))),
@@ -420,7 +425,7 @@ final class Operations {
         create("logChallenge", SIGNED_IN, Challenge.class, r -> ChallengeCommands.log(r.text("policy"), r.body(ChallengeCommands.NewChallenge.class))),
         write("blockPolicy", only(CLERK, CHAIR, LIAISON), r -> ChallengeCommands.block(r.text("policy"), r.ordinal("challenge"), r.body(ChallengeCommands.Blocking.class))),
         write("resolveChallenge", only(CLERK, CHAIR, LIAISON), r -> ChallengeCommands.resolve(r.text("policy"), r.ordinal("challenge"), r.body(ChallengeCommands.Resolving.class))),
-        submit("submitPolicyTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.policy(r.text("policy"))), Receipts::testimony),
+        submit("submitPolicyTestimony", ANYONE, Submitted.class, Intake.SUBMIT, r -> submission(r, Target.policy(r.text("policy")), letters), Receipts::testimony),
         read("listPolicyTestimony", ANYONE, r -> TestimonyQueries.listing(Target.policy(r.text("policy")), r.cursor(), r.limit())).about("policies/{policy}", "policies/{policy}/testimony"),
 
         // Efforts of officials, cases
@@ -478,8 +483,21 @@ final class Operations {
     return call.text(name) == null ? null : call.ordinal(name);
   }
 
-  private static Intake.Submission submission(Call call, Target target) {
+  private static Intake.Submission submission(Call call, Target target, Letters letters) {
     var words = call.body(TestimonyCommands.Words.class);
-    return Intake.Submission.of(target, words, call.secrets(), call.attested()).weighing(call.weigh(words));
+    return Intake.Submission.of(target, words, call.secrets(), call.attested()).weighing(call.weigh(words))
+        .mailing(letters.receipts(call.caller().place(), words.language()));
+  }
+
+  private static Command<Submitted> takenIn(Call call, Letters letters) {
+    var taking = call.body(ClerkIntake.TakingIn.class);
+    return ClerkIntake.takeIn(taking, call.secrets(), letters.receipts(call.caller().place(), taking.language()));
+  }
+
+  /** What is asked about a worksheet is public at once: whoever writes personal data into it is warned before. */
+  private static AnswerChallenges.Challenging warned(AnswerChallenges.Challenging challenging) {
+    PersonalData.warn("/text", challenging.text(), challenging.sendAnyway());
+    PersonalData.warn("/quote", challenging.quote(), challenging.sendAnyway());
+    return challenging;
   }
 }

@@ -106,7 +106,8 @@ final class PolicyPages {
 
   private Future<Paper> policy(Ask ask) {
     return read(ask, sheet -> site.paper(ask, "policies/policy").about(address(ask), address(ask) + "/testimony", "cases").with("sheet", (Object) sheet)
-        .with("bodies", BodyQueries.bodies()).with("cases", CaseQueries.cases(address(ask), Page.SIZE)).region("policy-sheet", address(ask)).region("policy-testimony", address(ask) + "/testimony"));
+        .with("bodies", BodyQueries.bodies()).with("cases", CaseQueries.cases(address(ask), Page.SIZE)).region("policy-sheet", address(ask))
+        .region("policy-testimony", address(ask) + "/testimony").region("policy-campaigns", address(ask) + "/testimony").region("policy-citations", address(ask)));
   }
 
   private Future<Paper> text(Ask ask) {

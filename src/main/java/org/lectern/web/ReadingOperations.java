@@ -26,15 +26,18 @@ final class ReadingOperations {
         read("listCampaigns", ANYONE, r -> CampaignQueries.about(Target.hearing(r.number("hearing"), null))).about("hearings/{hearing}", "hearings/{hearing}/testimony"),
         read("listAreaCampaigns", ANYONE, r -> CampaignQueries.about(Target.area(r.text("area")))).about("areas/{area}", "areas/{area}/testimony"),
         read("listActionCampaigns", ANYONE, r -> CampaignQueries.about(Target.action(r.text("action")))).about("actions/{action}", "actions/{action}/testimony"),
+        read("listPolicyCampaigns", ANYONE, r -> CampaignQueries.about(Target.policy(r.text("policy")))).about("policies/{policy}", "policies/{policy}/testimony"),
         read("getCampaign", ANYONE, r -> CampaignQueries.campaign(r.number("campaign"), r.cursor(), r.limit())),
         write("joinCampaign", only(CLERK), r -> CampaignCommands.join(r.number("campaign"), r.body(CampaignCommands.Joining.class))),
         write("splitCampaign", only(CLERK), r -> CampaignCommands.split(r.number("campaign"), r.body(CampaignCommands.Splitting.class))),
         read("getReading", ANYONE, r -> Reading.of(Target.hearing(r.number("hearing"), null), choice(r), r.cursor(), r.limit())),
         read("getAreaReading", ANYONE, r -> Reading.of(Target.area(r.text("area")), choice(r), r.cursor(), r.limit())),
         read("getActionReading", ANYONE, r -> Reading.of(Target.action(r.text("action")), choice(r), r.cursor(), r.limit())),
+        read("getPolicyReading", ANYONE, r -> Reading.of(Target.policy(r.text("policy")), choice(r), r.cursor(), r.limit())),
         create("createTheme", only(CLERK), ThemeCommands.Theme.class, r -> ThemeCommands.create(Target.hearing(r.number("hearing"), null), r.body(ThemeCommands.NewTheme.class))),
         create("createAreaTheme", only(CLERK), ThemeCommands.Theme.class, r -> ThemeCommands.create(Target.area(r.text("area")), r.body(ThemeCommands.NewTheme.class))),
         create("createActionTheme", only(CLERK), ThemeCommands.Theme.class, r -> ThemeCommands.create(Target.action(r.text("action")), r.body(ThemeCommands.NewTheme.class))),
+        create("createPolicyReadingTheme", only(CLERK), ThemeCommands.Theme.class, r -> ThemeCommands.create(Target.policy(r.text("policy")), r.body(ThemeCommands.NewTheme.class))),
         write("retireTheme", only(CLERK), r -> ThemeCommands.retire(r.number("theme"))),
         write("fileTestimony", only(CLERK), r -> ThemeCommands.file(r.number("theme"), r.body(ThemeCommands.Filing.class))));
   }

@@ -18,7 +18,7 @@ import org.lectern.reading.Reading.Choice;
 import org.lectern.testimony.Position;
 import org.lectern.testimony.Target;
 
-/** Reading before a decision: the same page for a hearing, an area and an action, and the clerk's themes on it. */
+/** Reading before a decision: the same page for a hearing, an area, an action and a policy change, and the clerk's themes on it. */
 final class ReadingPages {
 
   private static final int LONGEST = 35;
@@ -32,12 +32,14 @@ final class ReadingPages {
   private record Kind(String path, String part, String create) {
     Target target(Ask ask) {
       if (part.equals("hearing")) return Target.hearing(ask.number("hearing"), null);
+      if (part.equals("policy")) return Target.policy(ask.text("policy"));
       return part.equals("area") ? Target.area(ask.text("area")) : Target.action(ask.text("action"));
     }
   }
 
   private static final List<Kind> KINDS = List.of(new Kind("/:place/hearings/:hearing", "hearing", "createTheme"),
-      new Kind("/:place/areas/:area", "area", "createAreaTheme"), new Kind("/:place/actions/:action", "action", "createActionTheme"));
+      new Kind("/:place/areas/:area", "area", "createAreaTheme"), new Kind("/:place/actions/:action", "action", "createActionTheme"),
+      new Kind("/:place/policies/:policy", "policy", "createPolicyReadingTheme"));
 
   void mount() {
     for (var kind : KINDS) {

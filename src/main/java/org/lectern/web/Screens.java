@@ -146,6 +146,8 @@ public final class Screens {
         new Region("policy-list", "policies", types(PolicyEvent.class), ANYONE, "policies/rows", p -> PolicyQueries.policies(PolicyQueries.Filter.ALL, null, Page.SIZE)),
         new Region("policy-portfolio", "policies", types(PolicyEvent.class), ANYONE, "policies/coming", p -> PolicyQueries.portfolio()),
         new Region("policy-sheet", "policies/{policy}", types(PolicyEvent.class), ANYONE, "policies/sheet", p -> PolicyQueries.policy(p.get("policy"))),
+        new Region("policy-campaigns", "policies/{policy}/testimony", Set.of(), ANYONE, "campaigns/totals", p -> CampaignQueries.about(Target.policy(p.get("policy")))),
+        new Region("policy-citations", "policies/{policy}", Set.of("TestimonyCited", "TestimonyWithdrawn"), ANYONE, "testimony/citations", p -> Citations.in("policies/" + p.get("policy"))),
         new Region("policy-testimony", "policies/{policy}/testimony", types(TestimonyEvent.class, ModerationEvent.class), ANYONE, "tags/testimony_list", p -> TestimonyQueries.listing(Target.policy(p.get("policy")), null, LATEST)));
   }
 

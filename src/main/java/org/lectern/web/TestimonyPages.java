@@ -15,6 +15,7 @@ import org.lectern.hearings.AgendaItem;
 import org.lectern.hearings.HearingQueries;
 import org.lectern.hearings.HearingQueries.When;
 import org.lectern.oversight.ActionQueries;
+import org.lectern.policies.PolicyQueries;
 import org.lectern.queue.QueueQueries;
 import org.lectern.queue.Slot;
 import org.lectern.testimony.AttachmentCommands;
@@ -64,7 +65,8 @@ final class TestimonyPages {
         .with("files", AttachmentCommands.waiting(ask.form().values("attachments")))
         .with("items", (Object) found.items).with("spoke", (Object) found.spoke)
         .with("coming", HearingQueries.hearings(When.COMING, null, null, 30)).with("past", HearingQueries.hearings(When.PAST, null, null, 30))
-        .with("areas", AreaQueries.areas()).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, 50)));
+        .with("areas", AreaQueries.areas()).with("actions", ActionQueries.actions(ActionQueries.Filter.ALL, null, 50))
+        .with("policies", (db, caller) -> PolicyQueries.policies(PolicyQueries.Filter.ALL, null, 100).ask(db, caller).map(all -> all.items().stream().filter(one -> !one.status().ended()).toList())));
   }
 
   private static Query<OfHearing> ofHearing(String target) {

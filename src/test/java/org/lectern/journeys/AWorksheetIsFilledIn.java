@@ -130,6 +130,8 @@ class AWorksheetIsFilledIn extends Story {
     assertThat(challenge.value("criterion")).isEqualTo("bwc-3");
     challenge.with("text", "Section 9 of the new order says that a first account comes before viewing.").comesBack(422, "Address of the text")
         .with("url", "https://city.example/order-9").with("quote", "before viewing any recording").succeeds();
+    stranger.onPage(version + "/challenge?criterion=bwc-7", version + "/challenge").with("text", "Ask the officer at (415) 555-0191.").with("url", "https://state.example/code").comesBack(422, "555-0191");
+    assertThat(stranger.page(version).text()).as("not before its author was warned").doesNotContain("555-0191");
     stranger.onPage(version + "/challenge?criterion=bwc-7", version + "/challenge").with("text", "It is barred by the state code.").with("url", "https://state.example/code").succeeds();
     var sheet = town.bayo.get("/ashgrove/areas/body-cameras/worksheet").expect(200);
     assertThat(sheet.text("/assessment/status")).isEqualTo("challenged");

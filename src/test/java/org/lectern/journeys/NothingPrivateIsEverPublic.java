@@ -9,6 +9,9 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +22,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lectern.support.Person;
@@ -68,6 +73,7 @@ class NothingPrivateIsEverPublic extends Story {
     accommodation();
     actions();
     complaints();
+    cases();
     hall.sql("SELECT 1");
   }
 
@@ -81,6 +87,8 @@ class NothingPrivateIsEverPublic extends Story {
     dae.testifies("areas/" + names.get("{area}"), "About the area.", "name", canary("withheld name in an area"), "privacy", "withheld");
     redacted();
     hidden();
+    var said = dae.testifies(target, "As it was first.", "name", "Dae", "email", mail("address of one who writes anew"));
+    dae.asks("receipts/" + said.text("/secret") + "/revise", Map.of("text", "Now 16 " + canary("new words that wait") + " Street", "send_anyway", true)).expect(200);
     var taken = dae.testifies(target, "Kept back: 12 " + canary("withdrawn before publication") + " Street", "name", "Dae", "send_anyway", true);
     dae.asks("receipts/" + taken.text("/secret") + "/withdraw").expect(200);
   }
@@ -148,6 +156,60 @@ class NothingPrivateIsEverPublic extends Story {
     var secret = mail.substring(mail.indexOf("/disputes/") + 10).split("\\s")[0];
     canaries.put("dispute secret", secret);
     town.stranger().asks("disputes/" + secret + "/confirm").expect(200);
+  }
+
+  /** One that is public, with a withheld author's words in it, and one that is not. */
+  private void cases() {
+    var policy = clerk.asks("policies", Map.of("kind", "ordinance", "owner", "council", "area", names.get("{area}"), "title", "A policy", "summary", "For the case.")).expect(201).text("/number");
+    names.put("{policy}", policy);
+    var number = dae.testifies("policies/" + policy, "It took a whole day.", "name", canary("withheld name on a policy"), "privacy", "withheld", "email", mail("address on a policy")).text("/number");
+    var open = "cases/" + clerk.asks("cases", Map.of("body", "council", "policy", policy)).expect(201).text("/number");
+    clerk.asks(open + "/argue", Map.of("title", "Why", "argument", "Because a stop costs a day.")).expect(200);
+    clerk.asks(open + "/items", Map.of("kind", "passage", "testimony", number, "text", "a whole day")).expect(201);
+    for (var kind : List.of("figure", "peer")) clerk.asks(open + "/items", Map.of("kind", kind, "title", "Shown", "text", "By numbers.", "url", "https://example.org/" + kind)).expect(201);
+    clerk.asks(open + "/publish").expect(200);
+    opened = "/ashgrove/" + open;
+    var draft = "cases/" + clerk.asks("cases", Map.of("body", "council", "policy", policy)).expect(201).text("/number");
+    clerk.asks(draft + "/argue", Map.of("title", canary("title of a case in the making"), "argument", canary("argument of a case in the making"))).expect(200);
+    dae.testifies(target, "The last word, so that the newest entry is public.", "name", "Dae");
+  }
+
+  private String opened;
+
+  /** The words of what is on paper, with what is written about it. */
+  private String paper(Visitor who, String path) {
+    try {
+      var cookies = who.cookies.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).collect(Collectors.joining("; "));
+      var request = HttpRequest.newBuilder(hall.at(path));
+      if (!cookies.isEmpty()) request.header("Cookie", cookies);
+      var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) return "";
+      papers.add(path);
+      try (var document = Loader.loadPDF(answer.body())) {
+        var about = document.getDocumentInformation();
+        var metadata = document.getDocumentCatalog().getMetadata();
+        return new PDFTextStripper().getText(document) + " " + about.getTitle() + " " + about.getAuthor() + " " + about.getSubject() + " " + about.getKeywords()
+            + (metadata == null ? "" : new String(metadata.toByteArray(), java.nio.charset.StandardCharsets.UTF_8));
+      }
+    } catch (IOException | InterruptedException broken) {
+      throw new IllegalStateException(path, broken);
+    }
+  }
+
+  private final Set<String> papers = new LinkedHashSet<>();
+
+  @Test
+  void noPaperHoldsIt() {
+    var stranger = town.stranger();
+    var month = java.time.LocalDate.now().withDayOfMonth(1);
+    for (var path : List.of("/ashgrove/" + target + "/packet.pdf", "/ashgrove/" + target + "/testimony.pdf", "/ashgrove/" + target + "/minutes.pdf", "/ashgrove/areas/" + names.get("{area}") + "/testimony.pdf",
+        "/ashgrove/actions/" + names.get("{action}") + "/testimony.pdf", "/ashgrove/policies/" + names.get("{policy}") + "/testimony.pdf", opened + ".pdf",
+        "/ashgrove/register/reports/" + month.minusMonths(1) + "/" + month.minusDays(1) + ".pdf")) {
+      search("on paper " + path, paper(stranger, path));
+    }
+    assertThat(papers).as("papers that were read").anyMatch(path -> path.endsWith("/packet.pdf")).anyMatch(path -> path.endsWith("/testimony.pdf")).anyMatch(path -> path.startsWith(opened))
+        .anyMatch(path -> path.contains("/register/reports/"));
+    assertThat(paper(stranger, "/ashgrove/" + target + "/testimony.pdf")).as("its words can be read").contains("Public words.");
   }
 
   private void search(String where, String text) {

@@ -272,15 +272,18 @@ class AccessTest {
       getReading           | sees the draft hearing  | GET /ashgrove/hearings/D/reading |
       getAreaReading       | anyone                  | GET /ashgrove/areas/AREA/reading |
       getActionReading     | anyone                  | GET /ashgrove/actions/A/reading |
+      getPolicyReading     | anyone                  | GET /ashgrove/policies/P/reading |
       createTheme          | clerk                   | POST /ashgrove/hearings/F/themes | {"title":"Theme N"}
       createAreaTheme      | clerk of any body       | POST /ashgrove/areas/AREA/themes | {"title":"Theme N"}
       createActionTheme    | clerk of the whole      | POST /ashgrove/actions/A/themes | {"title":"Theme N"}
+      createPolicyReadingTheme | clerk               | POST /ashgrove/policies/P/reading/themes | {"title":"Theme N"}
       retireTheme          | clerk, nothing there    | POST /ashgrove/themes/999/retire |
       fileTestimony        | clerk, nothing there    | POST /ashgrove/themes/999/file | {"testimony":["T-2026-000001"]}
       listCampaigns        | anyone                  | GET /ashgrove/hearings/F/campaigns |
       listCampaigns        | sees the draft hearing  | GET /ashgrove/hearings/D/campaigns |
       listAreaCampaigns    | anyone                  | GET /ashgrove/areas/AREA/campaigns |
       listActionCampaigns  | anyone                  | GET /ashgrove/actions/A/campaigns |
+      listPolicyCampaigns  | anyone                  | GET /ashgrove/policies/P/campaigns |
       getCampaign          | nobody finds            | GET /ashgrove/campaigns/999 |
       joinCampaign         | clerk, nothing there    | POST /ashgrove/campaigns/999/join | {"into":998,"reason":"The same letter"}
       splitCampaign        | clerk, nothing there    | POST /ashgrove/campaigns/999/split | {"testimony":["T-2026-000001"],"reason":"Another letter"}
@@ -400,6 +403,8 @@ class AccessTest {
       appealModeration     | anyone                  | POST /ashgrove/receipts/RECEIPT/appeal | {"text":"Why?"}
       listHeld             | moderator               | GET /ashgrove/moderation |
       releaseHeld          | moderator               | POST /ashgrove/moderation | {"items":[{"testimony":"HELD","version":99}]}
+      listHeldAlike        | moderator               | GET /ashgrove/moderation-alike |
+      decideHeldAlike      | moderator               | POST /ashgrove/moderation-alike | {"decision":"release","items":[{"testimony":"HELD","version":99}]}
       getModerationCase    | moderator or appeals    | GET /ashgrove/moderation/HELD |
       listReports          | moderator or appeals    | GET /ashgrove/moderation/HELD/reports |
       claimCase            | moderator               | POST /ashgrove/moderation/HELD/claim |

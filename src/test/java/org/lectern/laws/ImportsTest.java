@@ -35,7 +35,7 @@ class ImportsTest {
       Map.entry("cases", List.of("bodies")),
       Map.entry("policies", List.of("areas", "bodies", "people")),
       Map.entry("assessments", List.of("areas", "bodies")),
-      Map.entry("moderation", List.of("testimony", "people", "bodies")),
+      Map.entry("moderation", List.of("testimony", "campaigns", "people", "bodies")),
       Map.entry("campaigns", List.of("testimony", "hearings", "bodies")),
       Map.entry("reading", List.of("campaigns", "testimony", "hearings", "bodies"))));
 

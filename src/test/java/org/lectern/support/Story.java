@@ -23,7 +23,7 @@ public abstract class Story {
   private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.\\w+");
   private static final Set<String> NEVER_PUBLIC = Set.of("HearingDrafted", "HearingRevised", "ActionDrafted", "PromiseCaptured", "PromiseSettled", "ActionDueSoon", "AddresseeDueSoon", "RoleGranted", "RoleRevoked",
       "AssessmentStarted", "CriterionAnswered", "AssessmentSubmitted", "AssessmentReturned", "AssessmentRead", "AgencyReplyAsked", "AgencyReplied",
-      "CaseBegun", "CaseEdited", "HidingProposed", "RevisionHeld", "HidingDeclined", "TestimonyReported", "RemovalRequested", "RemovalDecided", "AccommodationRequested", "AccommodationArranged", "AlternativeOffered", "AccommodationDeclined", "AccommodationProvided");
+      "CaseBegun", "CaseEdited", "HidingProposed", "RevisionHeld", "CaseTaken", "CaseLeft", "HidingDeclined", "TestimonyReported", "RemovalRequested", "RemovalDecided", "AccommodationRequested", "AccommodationArranged", "AlternativeOffered", "AccommodationDeclined", "AccommodationProvided");
 
   protected Hall hall;
   protected Town town;
