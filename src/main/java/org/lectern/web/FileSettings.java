@@ -17,14 +17,6 @@ import org.lectern.store.files.Vault;
  */
 public record FileSettings(Path directory, URI store, String clamd) {
 
-  static FileSettings temporary() {
-    try {
-      return new FileSettings(Files.createTempDirectory("lectern-files-"), null, null);
-    } catch (IOException unusable) {
-      throw new UncheckedIOException(unusable);
-    }
-  }
-
   Vault vault(Vertx vertx) {
     return store != null ? new S3Vault(vertx, store) : new DiskVault(vertx, directory.resolve("kept"));
   }

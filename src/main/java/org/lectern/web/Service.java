@@ -49,11 +49,6 @@ public final class Service {
   private final BulkKeys bulkKeys;
   private final Errands errands;
 
-  /** With files in the directory of temporary files: for a service that nobody relies on. */
-  public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key) {
-    this(vertx, settings, pool, databaseUrl, key, FileSettings.temporary());
-  }
-
   public Service(Vertx vertx, Settings settings, Pool pool, String databaseUrl, SigningKey key, FileSettings files) {
     this.vertx = vertx;
     this.settings = settings;

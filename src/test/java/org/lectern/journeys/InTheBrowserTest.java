@@ -50,7 +50,7 @@ class InTheBrowserTest {
     await(DemoCity.freshen(quiet, new Secrets(key.linkKey()), url, step -> {}));
     var port = freePort();
     base = URI.create("http://localhost:" + port);
-    await(new Service(vertx, new Settings("127.0.0.1", port, freePort(), base, true, 2), pool, url, key).start());
+    await(new Service(vertx, new Settings("127.0.0.1", port, freePort(), base, true, 2), pool, url, key, Hall.scratch()).start());
   }
 
   @AfterAll

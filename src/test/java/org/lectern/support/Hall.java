@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.lectern.store.Database;
 import org.lectern.store.Migrations;
+import org.lectern.web.FileSettings;
 import org.lectern.web.FloodKnobs;
 import org.lectern.web.Service;
 import org.lectern.web.Settings;
@@ -31,16 +33,19 @@ public final class Hall implements AutoCloseable {
   public final Pool pool;
   public final Service service;
 
+  private final FileSettings files;
+
   private Hall(boolean demo, String url) {
-    this(demo, url, PATIENT);
+    this(demo, url, PATIENT, scratch());
   }
 
-  private Hall(boolean demo, String url, FloodKnobs knobs) {
+  private Hall(boolean demo, String url, FloodKnobs knobs, FileSettings files) {
+    this.files = files;
     databaseUrl = url;
     pool = Database.pool(vertx, url, 16);
     int port = freePort();
     settings = new Settings("127.0.0.1", port, freePort(), URI.create("http://127.0.0.1:" + port), demo, 2, Set.of("127.0.0.1"), knobs);
-    service = new Service(vertx, settings, pool, databaseUrl, key());
+    service = new Service(vertx, settings, pool, databaseUrl, key(), files);
     await(service.start());
   }
 
@@ -49,7 +54,7 @@ public final class Hall implements AutoCloseable {
 
   /** With limits as an installation has them. */
   public static Hall openUnder(FloodKnobs knobs) {
-    return new Hall(false, TestPostgres.fresh(), knobs);
+    return new Hall(false, TestPostgres.fresh(), knobs, scratch());
   }
 
   public static Hall open() {
@@ -61,9 +66,18 @@ public final class Hall implements AutoCloseable {
     return new Hall(true, TestPostgres.fresh());
   }
 
-  /** Another process of the same installation: its own everything, over the same database. */
+  /** Another process of the same installation: its own everything, over the same database and the same files. */
   public Hall another() {
-    return new Hall(false, databaseUrl);
+    return new Hall(false, databaseUrl, PATIENT, files);
+  }
+
+  /** An empty directory for what people send along. */
+  public static FileSettings scratch() {
+    try {
+      return new FileSettings(Files.createTempDirectory(Files.createDirectories(Path.of("target", "files")), ""), null, null);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
   }
 
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
