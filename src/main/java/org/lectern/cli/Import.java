@@ -39,7 +39,7 @@ final class Import {
   }
 
   @Command(name = "legistar", mixinStandardHelpOptions = true, sortOptions = false,
-      description = "Bodies, meetings, agenda items, votes by name and matters from files of the Legistar Web API (events.json, event_items.json, bodies.json, votes.json, matters.json). A second run changes nothing.",
+      description = "Bodies, meetings, agenda items, votes by name, rolls and matters from files of the Legistar Web API (events.json, event_items.json, bodies.json, votes.json, roll_calls.json, matters.json). A second run changes nothing.",
       footer = {"", "A place that does not exist yet is founded if --name and --zone say how.", "Ends with 0, or 7 if rows were left out.", "", "Example:",
           "  lectern import legistar ./legistar-nyc --place nyc --name \"New York City\" --zone America/New_York --dry-run"})
   static final class Legistar extends Importing {

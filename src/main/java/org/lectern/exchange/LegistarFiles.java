@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * The files of a Legistar client as its Web API answers them: {@code events.json}, and if they are there
- * {@code event_items.json}, {@code bodies.json}, {@code votes.json} and {@code matters.json}. In memory are one event with its
+ * {@code event_items.json}, {@code bodies.json}, {@code votes.json}, {@code roll_calls.json} and {@code matters.json}. In memory are one event with its
  * items and their votes, and of every other item and vote only where it stands in the file.
  */
 final class LegistarFiles {
@@ -25,6 +25,7 @@ final class LegistarFiles {
   static final String ITEMS = "event_items.json";
   static final String BODIES = "bodies.json";
   static final String VOTES = "votes.json";
+  static final String ROLLS = "roll_calls.json";
   static final String MATTERS = "matters.json";
 
   /** What is read of a body. Who to call there is nobody's business. */
@@ -46,6 +47,9 @@ final class LegistarFiles {
   /** What is read of a vote. What the value's id means is the client's secret; {@code voteResult} is 1, 2 or nothing. */
   record VoteRow(String votePersonId, String votePersonName, String voteValueName, String voteResult, String voteSort, String voteEventItemId) {}
 
+  /** What is read of a mark in a roll call. What the value's id means is the client's secret. */
+  record RollRow(String rollCallPersonId, String rollCallPersonName, String rollCallValueName, String rollCallSort, String rollCallEventItemId) {}
+
   /** What is read of a matter. Its extra fields mean another thing in every city and are left unread. */
   record MatterRow(
       String matterId, String matterRowVersion, String matterLastModifiedUtc, String matterFile, String matterName, String matterTitle, String matterTypeName,
@@ -61,6 +65,7 @@ final class LegistarFiles {
   private final Consumer<RowFault> faults;
   private final Map<String, long[]> places = new HashMap<>();
   private final Map<String, long[]> votes = new HashMap<>();
+  private final Map<String, long[]> rolls = new HashMap<>();
   private boolean itemsWhole;
 
   /** @throws IllegalArgumentException if there are no events in that directory */
@@ -145,6 +150,31 @@ final class LegistarFiles {
     }
     trim(votes);
     return read;
+  }
+
+  /** Learns where the marks of each roll call stand; those that name no item are told and left out. */
+  int indexRolls() throws IOException {
+    if (!Files.exists(directory.resolve(ROLLS))) return 0;
+    int read = 0;
+    try (var rows = new JsonRows<>(directory.resolve(ROLLS), RollRow.class, firstField(ROLLS, "RollCallId"), faults)) {
+      for (var at = rows.next(); at != null; at = rows.next(), read++) {
+        var item = Legistar.id(at.row().rollCallEventItemId());
+        if (item != null) stands(rolls, item, at.offset());
+        else faults.accept(new RowFault(ROLLS, at.line(), Clean.line(at.row().rollCallPersonId, 40), "id_missing", "it names no item"));
+      }
+    }
+    trim(rolls);
+    return read;
+  }
+
+  /** The marks of a roll call in the order of the file. */
+  List<RollRow> rollOn(String item) throws IOException {
+    return again(ROLLS, RollRow.class, "RollCallId", rolls.get(item));
+  }
+
+  /** The items that are roll calls. */
+  Set<String> itemsWithRoll() {
+    return rolls.keySet();
   }
 
   /** With which the records of this file begin: clients differ. */

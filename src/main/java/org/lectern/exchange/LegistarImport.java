@@ -51,6 +51,8 @@ public final class LegistarImport {
   private Tally hearingTally = Tally.NONE;
   private Tally itemTally = Tally.NONE;
   private Tally voteTally = Tally.NONE;
+  private Tally rollTally = Tally.NONE;
+  private final Set<String> called = new HashSet<>();
   private Tally matterTally = Tally.NONE;
   private final Set<String> voted = new HashSet<>();
 
@@ -86,13 +88,15 @@ public final class LegistarImport {
     var named = new LinkedHashMap<String, BroughtBody>();
     files.peek((event, line) -> named(event, named));
     var votes = files.indexVotes();
-    progress.accept("Read " + expected + " events with " + items + " items and " + votes + " votes");
+    var marks = files.indexRolls();
+    progress.accept("Read " + expected + " events with " + items + " items, " + votes + " votes and " + marks + " marks of roll calls");
     bodies(named);
     orphans();
     files.events(this::event);
     voteOrphans();
+    rollOrphans();
     matters();
-    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, voteTally, matterTally, faults.count(), faults.first(), doubts.count(), doubts.first(), otherWords);
+    return new Outcome(dryRun, bodyTally, bodiesLeftOut, hearingTally, cancelled, itemTally, voteTally, rollTally, matterTally, faults.count(), faults.first(), doubts.count(), doubts.first(), otherWords);
   }
 
   private void fault(RowFault fault) {
@@ -165,24 +169,52 @@ public final class LegistarImport {
       var hearing = legistar.hearing(row, bodies.get(Legistar.id(row.eventBodyId())), items, files.itemsWhole(),
           (code, detail) -> doubt(new RowFault(LegistarFiles.EVENTS, line, id, code, detail)));
       var votes = votes(rows, line, id);
-      count(hearing, writing.write(both(hearing, votes)), line);
+      count(hearing, writing.write(all(hearing, votes, roll(rows, line, id))), line);
     } catch (RuntimeException refused) {
       fault(Writing.refused(LegistarFiles.EVENTS, line, id, refused));
     }
   }
 
-  /** A hearing and the votes in it stand or fall together. */
-  private Command<Brought> both(BroughtHearing hearing, List<LegistarVotes.BroughtVotes> votes) {
+  /** A hearing, the votes in it and its roll stand or fall together. */
+  private Command<Brought> all(BroughtHearing hearing, List<LegistarVotes.BroughtVotes> votes, LegistarRolls.BroughtRoll roll) {
     return (tx, asker) -> HearingImport.bring(hearing).perform(tx, asker)
         .compose(held -> VoteImport.bring(hearing.source(), hearing.externalId(), votes).perform(tx, asker)
-            .map(cast -> {
+            .compose(cast -> RollImport.bring(hearing.source(), hearing.externalId(), roll).perform(tx, asker).map(there -> {
               var events = new ArrayList<>(held.events());
               events.addAll(cast.events());
-              return new Change<>(new Brought(held.result(), cast.result()), events);
-            }));
+              events.addAll(there.events());
+              return new Change<>(new Brought(held.result(), cast.result(), there.result()), events);
+            })));
   }
 
-  private record Brought(HearingImport.Done hearing, Tally votes) {}
+  private record Brought(HearingImport.Done hearing, Tally votes, Tally roll) {}
+
+  /** The roll calls of an event, in the order of its items. */
+  private LegistarRolls.BroughtRoll roll(List<ItemRow> items, long line, String event) {
+    var rolls = new ArrayList<List<LegistarFiles.RollRow>>();
+    for (var item : items) {
+      var id = Legistar.id(item.eventItemId());
+      if (!files.itemsWithRoll().contains(id)) continue;
+      called.add(id);
+      rolls.add(rollOn(id));
+    }
+    return LegistarRolls.read(rolls, word -> otherWords.merge(word, 1, Integer::sum),
+        (code, detail) -> fault(new RowFault(LegistarFiles.ROLLS, 0, event, code, "in the roll of event " + event + ": " + detail)));
+  }
+
+  private List<LegistarFiles.RollRow> rollOn(String item) {
+    try {
+      return files.rollOn(item);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Roll calls whose item did not come along. */
+  private void rollOrphans() {
+    files.itemsWithRoll().stream().filter(item -> !called.contains(item)).sorted().forEach(item ->
+        fault(new RowFault(LegistarFiles.ROLLS, 0, item, "item_missing", "there is a roll call at this item but no such item")));
+  }
 
   private List<LegistarVotes.BroughtVotes> votes(List<ItemRow> items, long line, String event) {
     var votes = new ArrayList<LegistarVotes.BroughtVotes>();
@@ -248,6 +280,7 @@ public final class LegistarImport {
   private void count(BroughtHearing hearing, Brought brought, long line) {
     var done = brought.hearing;
     voteTally = voteTally.plus(brought.votes);
+    rollTally = rollTally.plus(brought.roll);
     hearingTally = hearingTally.plus(done.hearing());
     itemTally = itemTally.plus(done.items());
     if (hearing.status() == HearingStatus.CANCELLED) cancelled++;

@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * no word for, and how often each came.
  */
 public record Outcome(
-    boolean dryRun, Tally bodies, int bodiesLeftOut, Tally hearings, int cancelled, Tally items, Tally votes, Tally matters,
+    boolean dryRun, Tally bodies, int bodiesLeftOut, Tally hearings, int cancelled, Tally items, Tally votes, Tally rolls, Tally matters,
     long faultCount, List<RowFault> faults,
     long doubtCount, List<RowFault> doubts, SortedMap<String, Integer> otherWords) implements Report {
 
@@ -40,6 +40,7 @@ public record Outcome(
     text.append("\nHearings  ").append(hearings.text()).append(cancelled == 0 ? "" : ", of all these " + cancelled + " cancelled");
     text.append("\nItems     ").append(items.text());
     text.append("\nVotes     ").append(votes.text()).append(" (items voted on by name)");
+    text.append("\nRolls     ").append(rolls.text()).append(" (hearings with attendance by name)");
     text.append("\nMatters   ").append(matters.text());
     otherWords.forEach((word, times) -> text.append("\nother: ").append(word).append(" ×").append(times));
     Findings.tell(text, faultCount, faults, doubtCount, doubts);

@@ -102,6 +102,61 @@ class LegistarVotesTest extends Harborview {
     assertThat(all("SELECT external_id FROM agenda_item WHERE external_id IN ('9001', '9099') ORDER BY 1")).containsExactly("9001", "9099");
   }
 
+  private static final String ROLLS = """
+      [
+      {"RollCallPersonId": 11, "RollCallPersonName": "Ada Ash", "RollCallValueId": 13, "RollCallValueName": "Present", "RollCallSort": 20, "RollCallEventItemId": 9001},
+      {"RollCallPersonId": 12, "RollCallPersonName": "Ben Birch", "RollCallValueId": 16, "RollCallValueName": "Absent", "RollCallSort": 10, "RollCallEventItemId": 9001},
+      {"RollCallPersonId": 13, "RollCallPersonName": "Cleo Cedar", "RollCallValueId": 46, "RollCallValueName": "Medical", "RollCallSort": 30, "RollCallEventItemId": 9001},
+      {"RollCallPersonId": 14, "RollCallPersonName": "Dov Dogwood", "RollCallValueId": 99, "RollCallValueName": "Zugeschaltet", "RollCallSort": 40, "RollCallEventItemId": 9001},
+      {"RollCallPersonId": 11, "RollCallPersonName": "Ada Ash", "RollCallValueId": 13, "RollCallValueName": "Present", "RollCallSort": 50, "RollCallEventItemId": 9001},
+      {"RollCallPersonId": 15, "RollCallPersonName": null, "RollCallValueId": 13, "RollCallValueName": "Present", "RollCallSort": 60, "RollCallEventItemId": 9001},
+      {"RollCallPersonId": 11, "RollCallPersonName": "Ada Ash", "RollCallValueId": 13, "RollCallValueName": "Present", "RollCallSort": 20, "RollCallEventItemId": 888888},
+      {"RollCallPersonId": 11, "RollCallPersonName": "Ada Ash", "RollCallValueId": 13, "RollCallValueName": "Present", "RollCallSort": 20, "RollCallEventItemId": null}
+      ]
+      """;
+
+  private void roll(String rolls) {
+    copy();
+    try {
+      Files.writeString(changed.resolve("roll_calls.json"), rolls);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @Test
+  void theRollIsAttendanceByName() {
+    roll(ROLLS);
+    var dry = run(changed, true);
+    var outcome = run(changed, false);
+    assertThat(outcome.rolls()).isEqualTo(new Tally(1, 0, 0, 0));
+    assertThat(dry.rolls()).isEqualTo(outcome.rolls());
+    assertThat(outcome.otherWords()).containsEntry("Zugeschaltet", 1);
+    assertThat(outcome.faults()).extracting(RowFault::file, RowFault::code).contains(tuple("roll_calls.json", "twice"), tuple("roll_calls.json", "id_or_name_missing"), tuple("roll_calls.json", "value_unknown"),
+        tuple("roll_calls.json", "item_missing"), tuple("roll_calls.json", "id_missing"));
+    assertThat(all("SELECT a.name, a.mark, a.word FROM attendance a ORDER BY a.ordinal")).containsExactly("Ben Birch|absent|Absent", "Ada Ash|present|Present", "Cleo Cedar|excused|Medical");
+    assertThat(all("SELECT present FROM hearing WHERE roll_version IS NOT NULL")).containsExactly("1");
+    assertThat(all("SELECT count(*) FROM member WHERE until IS NULL")).containsExactly("0");
+    assertThat(all("SELECT count(*) FROM person")).containsExactly("0");
+    assertThat(outcome.text()).contains("Rolls     1 new");
+
+    var before = all("SELECT t::text FROM attendance t", "SELECT t::text FROM member t", "SELECT t::text FROM journal t");
+    assertThat(run(changed, false).rolls()).isEqualTo(new Tally(0, 0, 1, 0));
+    assertThat(all("SELECT t::text FROM attendance t", "SELECT t::text FROM member t", "SELECT t::text FROM journal t")).isEqualTo(before);
+
+    roll(ROLLS.replace("\"RollCallValueName\": \"Absent\"", "\"RollCallValueName\": \"Late\""));
+    assertThat(run(changed, false).rolls()).isEqualTo(new Tally(0, 1, 0, 0));
+    assertThat(all("SELECT present FROM hearing WHERE roll_version IS NOT NULL")).containsExactly("2");
+    assertThat(all("SELECT count(*) FROM member")).containsExactly("3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", value = {"Present,PRESENT", "present,PRESENT", "Absent,ABSENT", "Excused,EXCUSED", "Medical,EXCUSED", "Maternity,EXCUSED", "Jury Duty,EXCUSED", "Conflict,EXCUSED", "Late,ARRIVED",
+      "Not Present,ABSENT", "Anwesend,-", "13,-"})
+  void wordsOfTheRollMeanWhatTheySay(String word, org.lectern.hearings.Presence mark) {
+    assertThat(LegistarRolls.mark(word).orElse(null)).isEqualTo(mark);
+  }
+
   @ParameterizedTest
   @CsvSource(nullValues = "-", value = {"Affirmative,1,YES", "Yes,-,YES", "Yea,-,YES", "Aye,1,YES", "In Favor,-,YES", "For,-,YES", "Negative,2,NO", "No,-,NO", "Nay,-,NO", "Noes,2,NO", "Against,-,NO",
       "Abstain,-,ABSTAIN", "Abstained,-,ABSTAIN", "Recused,-,RECUSED", "Conflict,-,RECUSED", "Absent,-,ABSENT", "Excused,-,ABSENT", "'Parental ',-,ABSENT", "Medical,-,ABSENT", "Jury Duty,-,ABSENT",
