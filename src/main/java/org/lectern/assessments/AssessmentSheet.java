@@ -1,10 +1,10 @@
 package org.lectern.assessments;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * A version of a worksheet with all that belongs to it.

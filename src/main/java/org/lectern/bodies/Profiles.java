@@ -7,8 +7,8 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.Set;
-import org.lectern.core.Jurisdiction;
 import org.lectern.core.Json;
+import org.lectern.core.Jurisdiction;
 import org.lectern.core.Rows;
 
 /**

@@ -15,6 +15,7 @@ import org.lectern.cases.PieceKind;
 import org.lectern.core.Caller;
 import org.lectern.core.Command;
 import org.lectern.core.Role;
+import org.lectern.people.Outbox;
 import org.lectern.policies.AdoptionCommands;
 import org.lectern.policies.ChallengeCommands;
 import org.lectern.policies.ChallengeOutcome;
@@ -31,7 +32,6 @@ import org.lectern.policies.PolicyKind;
 import org.lectern.policies.PracticeCommands;
 import org.lectern.policies.Side;
 import org.lectern.policies.Themes;
-import org.lectern.people.Outbox;
 import org.lectern.testimony.Target;
 
 /** How policy changes go their way in Marlow, what else its officials do, and the case that one of them makes. */

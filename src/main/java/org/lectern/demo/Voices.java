@@ -18,9 +18,9 @@ import org.lectern.core.Command;
 import org.lectern.core.Secrets;
 import org.lectern.demo.Script.Line;
 import org.lectern.testimony.Privacy;
+import org.lectern.testimony.Submitted;
 import org.lectern.testimony.Target;
 import org.lectern.testimony.TestimonyCommands;
-import org.lectern.testimony.Submitted;
 import org.lectern.testimony.TestimonyCommands.Words;
 
 /** What the people of Marlow write, and when. */

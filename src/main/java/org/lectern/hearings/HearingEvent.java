@@ -1,10 +1,10 @@
 package org.lectern.hearings;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.lectern.core.Audience;
 import org.lectern.core.Event;
 import org.lectern.core.Role;

@@ -1,13 +1,13 @@
 package org.lectern.oversight;
 
+import static org.lectern.oversight.ActionCommands.claimForBoard;
+import static org.lectern.oversight.ActionCommands.given;
+import static org.lectern.oversight.ActionCommands.move;
 import static org.lectern.oversight.ActionStatus.CLOSED_NOT_IMPLEMENTED;
 import static org.lectern.oversight.ActionStatus.DRAFT;
 import static org.lectern.oversight.ActionStatus.IN_PROGRESS;
 import static org.lectern.oversight.ActionStatus.NOT_APPLICABLE;
 import static org.lectern.oversight.ActionStatus.SUPERSEDED;
-import static org.lectern.oversight.ActionCommands.claimForBoard;
-import static org.lectern.oversight.ActionCommands.given;
-import static org.lectern.oversight.ActionCommands.move;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

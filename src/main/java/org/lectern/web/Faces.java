@@ -7,8 +7,8 @@ import org.lectern.core.Caller;
 import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.follow.Calendars;
-import org.lectern.hearings.HearingQueries.When;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.HearingQueries.When;
 
 /** The same things as data: calendars, JSON beside each page, and single regions for pages that poll. */
 final class Faces {

@@ -16,14 +16,14 @@ import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.moderation.BulkKeyCommands;
 import org.lectern.moderation.Case;
-import org.lectern.moderation.GroupCommands;
 import org.lectern.moderation.DecisionCommands.Outcome;
 import org.lectern.moderation.DecisionCommands.Outcomes;
+import org.lectern.moderation.GroupCommands;
 import org.lectern.moderation.ModerationQueries;
 import org.lectern.moderation.RemovalCommands;
 import org.lectern.moderation.ReportQueries;
-import org.lectern.testimony.Ground;
 import org.lectern.store.Database;
+import org.lectern.testimony.Ground;
 import org.lectern.testimony.Hold;
 
 /** The moderators' pages: what is held and what they decide about it, appeals, and requests to take off personal data; and the monthly report for everyone. */

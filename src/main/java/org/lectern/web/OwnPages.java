@@ -13,8 +13,8 @@ import org.lectern.policies.PolicyQueries;
 import org.lectern.policies.PolicySheet;
 import org.lectern.store.Database;
 import org.lectern.testimony.AttachmentCommands;
-import org.lectern.testimony.TestimonyQueries.OwnTrail;
 import org.lectern.testimony.TestimonyQueries;
+import org.lectern.testimony.TestimonyQueries.OwnTrail;
 
 /** A resident's own pages: the forms to testify, and what stands behind the secret link of a receipt. */
 final class OwnPages {

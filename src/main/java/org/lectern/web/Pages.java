@@ -12,8 +12,8 @@ import org.lectern.core.Page;
 import org.lectern.core.Problem;
 import org.lectern.core.Role;
 import org.lectern.follow.RecordQueries;
-import org.lectern.hearings.HearingQueries.When;
 import org.lectern.hearings.HearingQueries;
+import org.lectern.hearings.HearingQueries.When;
 import org.lectern.oversight.ActionQueries;
 import org.lectern.people.PersonQueries;
 

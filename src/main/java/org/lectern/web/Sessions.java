@@ -18,8 +18,8 @@ import org.lectern.core.Caller;
 import org.lectern.core.Entry;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
-import org.lectern.people.PersonQueries.Account;
 import org.lectern.people.PersonQueries;
+import org.lectern.people.PersonQueries.Account;
 import org.lectern.people.SignIn;
 import org.lectern.store.Database;
 

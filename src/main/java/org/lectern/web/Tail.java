@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.lectern.core.Jurisdiction;
-import org.lectern.store.Feed.Item;
 import org.lectern.store.Feed;
+import org.lectern.store.Feed.Item;
 import org.lectern.store.Ring;
 
 /**
