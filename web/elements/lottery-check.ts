@@ -1,7 +1,7 @@
 import { agrees } from "./draw";
 
 /** Works the draw out again in the reader's own browser and says whether the table below agrees. */
-export class LotteryCheck extends HTMLElement {
+class LotteryCheck extends HTMLElement {
   connectedCallback(): void {
     // Without a secure connection browsers do not calculate; the page says how to do it by hand.
     if (globalThis.crypto?.subtle) void this.check();
@@ -18,3 +18,5 @@ export class LotteryCheck extends HTMLElement {
     this.textContent = isRight ? yes : no;
   }
 }
+
+customElements.define("lottery-check", LotteryCheck);

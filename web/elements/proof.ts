@@ -71,6 +71,46 @@ export async function solve(challenge: string, bits: number): Promise<string> {
   }
 }
 
+/** A sum is asked for anew when the one before is nearly too old to be taken. */
+const FRESH = 8 * 60_000;
+
+/** Puts the answer into the form, and a new one when somebody writes for long. Most days there is no sum to do. */
+export function begin(proof: HTMLElement, script: string): void {
+  let asked = Number.NEGATIVE_INFINITY;
+  const ask = async () => {
+    if (performance.now() - asked < FRESH) return;
+    asked = performance.now();
+    const sum = await fetch(proof.dataset.src ?? "").then(
+      (answer) => answer.json(),
+      () => ({}),
+    );
+    const field = proof.querySelector("input");
+    if (sum.bits && field) field.value = await aside(script, sum.challenge, sum.bits);
+  };
+  proof.closest("form")?.addEventListener("input", ask);
+  void ask();
+}
+
+/** In a worker of this very script, so that the page stays as quick as it was; where there are none, in slices between which it goes on. */
+function aside(script: string, challenge: string, bits: number): Promise<string> {
+  return inWorker(script, challenge, bits).catch(() => solve(challenge, bits));
+}
+
+function inWorker(script: string, challenge: string, bits: number): Promise<string> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(script, { type: "module" });
+    worker.onmessage = ({ data }: MessageEvent<string>) => {
+      worker.terminate();
+      done(data);
+    };
+    worker.onerror = (error) => {
+      worker.terminate();
+      failed(error);
+    };
+    worker.postMessage({ challenge, bits });
+  });
+}
+
 if (isWorker && "postMessage" in globalThis) {
   addEventListener("message", async ({ data }: MessageEvent<{ challenge: string; bits: number }>) =>
     postMessage(await solve(data.challenge, data.bits)),

@@ -8,11 +8,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.lectern.bodies.DueDates;
 import org.lectern.bodies.Notice;
 import org.lectern.bodies.Profile;
@@ -27,8 +25,6 @@ import org.lectern.hearings.HearingKind;
  * it now says. One transaction: a story is told whole or not at all.
  */
 final class Retelling {
-
-  private static final Pattern NUMBER = Pattern.compile("(?:T-\\d{4}-\\d{6}|(?:ACT|POL|EFF|CASE)-\\d{4}-\\d{3})");
 
   /** Every column that a command sets to the present; {@code told} leaves alone what was there before the story. */
   private static final List<String> INSTANTS = List.of(
@@ -105,13 +101,9 @@ final class Retelling {
     for (var hearing : starts.entrySet()) db.run("UPDATE hearing SET starts_at = ? WHERE jurisdiction = ? AND number = ?", Owner.at(hearing.getValue()), place.id(), hearing.getKey());
     var entries = entries();
     for (var entry : entries) retell(entry);
-    var renamed = new LinkedHashMap<String, String>();
-    renumber("testimony", "T-%d-%06d", "received_at", renamed);
-    renumber("action", "ACT-%d-%03d", "created_at", renamed);
-    renumber("policy_change", "POL-%d-%03d", "created_at", renamed);
-    renumber("effort", "EFF-%d-%03d", "created_at", renamed);
-    renumber("case_file", "CASE-%d-%03d", "created_at", renamed);
-    write(entries, renamed);
+    var numbers = new RetoldNumbers(db, place, story.earliest());
+    numbers.renumber();
+    write(entries, numbers);
   }
 
   /** Tables of the place that {@link #INSTANTS} does not name: what they have of the past is told; what lies ahead stays. */
@@ -257,49 +249,14 @@ final class Retelling {
     return at.atZone(place.zone()).toLocalDate();
   }
 
-  /** Numbers count within the year that is told, and without gaps: what was played this year may have been the last one. */
-  private void renumber(String table, String format, String column, Map<String, String> renamed) throws SQLException {
-    var numbers = new LinkedHashMap<String, Integer>();
-    try (var select = db.prepare("SELECT number, %s FROM %s WHERE jurisdiction = ? AND %s >= ? ORDER BY number".formatted(column, table, column))) {
-      select.setObject(1, place.id());
-      select.setObject(2, Owner.at(story.earliest().truncatedTo(ChronoUnit.HOURS)));
-      for (var rows = select.executeQuery(); rows.next(); ) numbers.put(rows.getString(1), day(rows.getTimestamp(2).toInstant()).getYear());
-    }
-    var moved = 0;
-    for (var old : numbers.keySet()) {
-      var parts = old.split("-");
-      int year = numbers.get(old);
-      var same = year == Integer.parseInt(parts[1]);
-      if (same && moved == 0) continue;
-      if (!same) moved++;
-      renamed.put(old, format.formatted(year, same ? Long.parseLong(parts[2]) - moved : count(table, year, 1)));
-      if (!same) count(table, Integer.parseInt(parts[1]), -1);
-    }
-    for (var name : renamed.entrySet()) {
-      if (!name.getKey().startsWith(format.substring(0, 2))) continue;
-      db.run("UPDATE " + table + " SET number = ? WHERE jurisdiction = ? AND number = ?", name.getValue(), place.id(), name.getKey());
-      if (table.equals("testimony")) db.run("""
-          UPDATE testimony SET ordinal = substr(number, 8)::bigint + 1000000000 * substr(number, 3, 4)::bigint
-          WHERE jurisdiction = ? AND number = ?""", place.id(), name.getValue());
-    }
-  }
-
-  private long count(String name, int year, int by) throws SQLException {
-    return db.number("""
-        INSERT INTO counter (jurisdiction, name, year, value)
-        VALUES (?, ?, ?, greatest(?, 0))
-        ON CONFLICT (jurisdiction, name, year) DO UPDATE SET value = counter.value + ?
-        RETURNING value""", place.id(), name, year, by, by);
-  }
-
-  private void write(List<Entry> entries, Map<String, String> renamed) throws SQLException {
+  private void write(List<Entry> entries, RetoldNumbers numbers) throws SQLException {
     try (var update = db.prepare("""
         UPDATE journal SET at = ?, topics = string_to_array(?, ' '), data = ?::jsonb, commitment = ? WHERE jurisdiction = ? AND seq = ?""")) {
       for (var entry : entries) {
-        var sealed = entry.sealed == null ? null : (ObjectNode) renamed(entry.sealed, renamed);
-        var data = (ObjectNode) renamed(entry.data, renamed);
+        var sealed = entry.sealed == null ? null : numbers.in(entry.sealed);
+        var data = numbers.in(entry.data);
         update.setObject(1, Owner.at(entry.at));
-        update.setString(2, renamed(entry.topics, renamed));
+        update.setString(2, numbers.in(entry.topics));
         update.setString(3, Json.text(data));
         update.setBytes(4, Secrets.commitment(entry.salt, Json.canonical(Map.of("type", entry.type, "data", sealed == null ? data : sealed))));
         update.setObject(5, place.id());
@@ -311,13 +268,5 @@ final class Retelling {
     }
     db.run("DELETE FROM journal_topic WHERE jurisdiction = ?", place.id());
     db.run("INSERT INTO journal_topic (jurisdiction, topic, seq) SELECT DISTINCT jurisdiction, unnest(topics), seq FROM journal WHERE jurisdiction = ?", place.id());
-  }
-
-  private static Object renamed(ObjectNode data, Map<String, String> renamed) {
-    return renamed.isEmpty() ? data : Json.read(renamed(Json.text(data), renamed), ObjectNode.class);
-  }
-
-  private static String renamed(String text, Map<String, String> renamed) {
-    return NUMBER.matcher(text).replaceAll(number -> renamed.getOrDefault(number.group(), number.group()));
   }
 }
