@@ -14,7 +14,7 @@ import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
 import org.lectern.core.Event;
-import org.lectern.core.Rows;
+import org.lectern.core.Mark;
 
 /**
  * Sorts what the record has brought since the last time: a slice of it in a transaction, under a mark that one process holds
@@ -25,26 +25,16 @@ public final class SortingCommands {
 
   /** Entries of the record in one go. */
   static final int SLICE = 200;
+  private static final Mark MARK = new Mark("campaign_mark");
 
   /** Sorts the next slice; true if there may be more. */
   public static Command<Boolean> next() {
-    return (tx, caller) -> mark(tx, caller).compose(mark -> {
+    return (tx, caller) -> MARK.claim(tx, caller).compose(mark -> {
       if (mark == null) return Future.succeededFuture(Change.of(false)); // another process is at it
       return Arrivals.after(tx, caller, mark, SLICE).compose(arrivals -> arrivals.upTo() == mark
           ? Future.succeededFuture(Change.of(false))
-          : sort(tx, caller, arrivals).compose(events -> keep(tx, caller, arrivals.upTo()).map(new Change<>(arrivals.upTo() - mark >= SLICE, events))));
+          : sort(tx, caller, arrivals).compose(events -> MARK.keep(tx, caller, arrivals.upTo()).map(new Change<>(arrivals.upTo() - mark >= SLICE, events))));
     });
-  }
-
-  private static Future<Long> mark(SqlConnection tx, Caller caller) {
-    return tx.preparedQuery("INSERT INTO campaign_mark (jurisdiction, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING")
-        .execute(Tuple.of(caller.place().id()))
-        .compose(there -> tx.preparedQuery("SELECT seq FROM campaign_mark WHERE jurisdiction = $1 FOR UPDATE SKIP LOCKED").execute(Tuple.of(caller.place().id())))
-        .map(rows -> Rows.first(rows, row -> row.getLong("seq"), null));
-  }
-
-  private static Future<Void> keep(SqlConnection tx, Caller caller, long seq) {
-    return tx.preparedQuery("UPDATE campaign_mark SET seq = $2 WHERE jurisdiction = $1").execute(Tuple.of(caller.place().id(), seq)).mapEmpty();
   }
 
   /** First whoever is not to be shown any more or says something else now is taken off, then the new ones are laid down. */

@@ -5,9 +5,6 @@ import static org.lectern.hearings.ItemStatus.LISTED;
 import static org.lectern.hearings.ItemStatus.TABLED;
 import static org.lectern.hearings.ItemStatus.WITHDRAWN;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.lectern.hearings.Decision;
 import org.lectern.hearings.ItemStatus;
 
@@ -25,9 +22,7 @@ record LegistarActions(ItemStatus status, Decision decision, boolean known) {
   private static final LegistarActions REJECTED = decided(Decision.REJECTED);
   private static final LegistarActions NO_ACTION = decided(Decision.NO_ACTION);
 
-  private record Line(Pattern words, LegistarActions meaning) {}
-
-  private static final List<Line> TABLE = List.of(
+  private static final Vocabulary<LegistarActions> TABLE = Vocabulary.of(
       line("(disapprov|fail|defeat|reject|denied|deny|lost|not (approv|adopt|pass)|vetoed|motion (failed|lost))", REJECTED),
       line("(laid over|tabled|table\\b|deferr?|continued|held( over| in comm|$)|postpon|carried over|bound over|pass(ed)? (over|temporarily))", new LegistarActions(TABLED, null, true)),
       line("(approv|adopt|pass|enact|confirm|amended and (approv|adopt|pass)).*(with (modif|amend|change|condition)|as (amend|modif|revis))", decided(Decision.ADOPTED_AMENDED)),
@@ -42,22 +37,21 @@ record LegistarActions(ItemStatus status, Decision decision, boolean known) {
     return new LegistarActions(DECIDED, decision, true);
   }
 
-  private static Line line(String words, LegistarActions meaning) {
-    return new Line(Pattern.compile(words + ".*"), meaning);
+  private static Vocabulary.Line<LegistarActions> line(String words, LegistarActions meaning) {
+    return Vocabulary.line(meaning, words + ".*");
   }
 
   /** @param passedFlag 1, 0 or null: whether the motion was carried, which for "Disapproved" means that it was disapproved */
   static LegistarActions of(String action, String passedFlag) {
     var failed = "0".equals(passedFlag);
     if (action == null) return passedFlag == null ? NOTHING : failed ? REJECTED : ADOPTED;
-    var words = words(action);
-    var meaning = TABLE.stream().filter(line -> line.words.matcher(words).matches()).map(Line::meaning).findFirst();
+    var meaning = TABLE.meaning(words(action));
     if (meaning.isEmpty()) return new LegistarActions(DECIDED, Decision.NO_ACTION, false);
     return failed ? meaning.get().lost() : meaning.get();
   }
 
   private static String words(String action) {
-    return action.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip().replaceFirst("^p c (item )?", "");
+    return Vocabulary.plain(action).replaceFirst("^p c (item )?", "");
   }
 
   /** The motion was not carried: what would have been adopted is rejected, what would have been tabled or rejected is not. */

@@ -1,14 +1,14 @@
 package org.lectern.exchange;
 
+import static org.lectern.exchange.Vocabulary.line;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.lectern.core.Secrets;
 import org.lectern.exchange.LegistarFiles.RollRow;
 import org.lectern.hearings.Presence;
@@ -26,22 +26,15 @@ final class LegistarRolls {
   /** {@code person} is the source's id, because names change. */
   record Marked(String person, String name, Presence mark, String word) {}
 
-  private record Line(Presence mark, Pattern words) {}
-
-  private static final List<Line> TABLE = List.of(
+  private static final Vocabulary<Presence> TABLE = Vocabulary.of(
       line(Presence.EXCUSED, "excus.*|medical.*|maternity.*|paternity.*|parental.*|bereavement.*|jury.*|military.*|vacation.*|(on )?leave.*|sick.*|ill|conflict.*|recus.*"),
       line(Presence.ABSENT, "absent.*|not present.*|away|awol"),
       line(Presence.ARRIVED, "late|tardy|arrived.*|present late"),
       line(Presence.LEFT, "left.*|departed.*"),
       line(Presence.PRESENT, "present.*|here|attend.*|in attendance.*|remote.*|virtual.*|yes|aye"));
 
-  private static Line line(Presence mark, String words) {
-    return new Line(mark, Pattern.compile(words));
-  }
-
   static Optional<Presence> mark(String word) {
-    var lower = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
-    return TABLE.stream().filter(line -> line.words.matcher(lower).matches()).map(Line::mark).findFirst();
+    return TABLE.meaning(Vocabulary.plain(word));
   }
 
   /**

@@ -1,12 +1,12 @@
 package org.lectern.exchange;
 
+import static org.lectern.exchange.Vocabulary.line;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.lectern.core.Secrets;
 import org.lectern.exchange.LegistarFiles.ItemRow;
 import org.lectern.exchange.LegistarFiles.VoteRow;
@@ -29,22 +29,15 @@ final class LegistarVotes {
   /** One person's vote; {@code person} is the source's id, because names change. */
   record Brought(String person, String name, Choice choice, String word) {}
 
-  private record Line(Choice choice, Pattern words) {}
-
-  private static final List<Line> TABLE = List.of(
+  private static final Vocabulary<Choice> TABLE = Vocabulary.of(
       line(Choice.RECUSED, "recus.*|conflict.*|disqualif.*"),
       line(Choice.ABSTAIN, "abst.*|present not voting"),
       line(Choice.ABSENT, "absent.*|excused.*|maternity.*|paternity.*|parental.*|medical.*|bereavement.*|jury.*|(on )?leave.*|sick.*|not present.*|vacant.*"),
       line(Choice.NO, "neg.*|no|nay.*|noe?s|against.*|oppos.*"),
       line(Choice.YES, "affirm.*|ye[sa].*|aye.*|(in )?favou?r.*|for|approve.*"));
 
-  private static Line line(Choice choice, String words) {
-    return new Line(choice, Pattern.compile(words));
-  }
-
   static Choice choice(String word, String result) {
-    var lower = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
-    return TABLE.stream().filter(line -> line.words.matcher(lower).matches()).map(Line::choice).findFirst()
+    return TABLE.meaning(Vocabulary.plain(word))
         .orElse("1".equals(result) ? Choice.YES : "2".equals(result) ? Choice.NO : Choice.OTHER);
   }
 

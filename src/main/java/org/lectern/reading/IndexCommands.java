@@ -10,6 +10,7 @@ import org.lectern.core.Aside;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Command;
+import org.lectern.core.Mark;
 import org.lectern.core.Rows;
 
 /**
@@ -20,29 +21,19 @@ public final class IndexCommands {
   private IndexCommands() {}
 
   private static final int SLICE = 200;
+  private static final Mark MARK = new Mark("search_mark");
 
   /** Reads the next slice; true if there may be more. */
   public static Command<Boolean> next() {
-    return (tx, caller) -> mark(tx, caller).compose(mark -> {
+    return (tx, caller) -> MARK.claim(tx, caller).compose(mark -> {
       if (mark == null) return Future.succeededFuture(Change.of(false)); // another process is at it
       return slice(tx, caller, mark).compose(slice -> slice == null
           ? Future.succeededFuture(Change.of(false))
-          : read(tx, caller, slice).compose(done -> keep(tx, caller, slice.upTo)).map(Change.of(slice.upTo - mark >= SLICE)));
+          : read(tx, caller, slice).compose(done -> MARK.keep(tx, caller, slice.upTo)).map(Change.of(slice.upTo - mark >= SLICE)));
     });
   }
 
   private record Slice(long upTo, List<String> topics) {}
-
-  private static Future<Long> mark(SqlConnection tx, Caller caller) {
-    return tx.preparedQuery("INSERT INTO search_mark (jurisdiction, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING")
-        .execute(Tuple.of(caller.place().id()))
-        .compose(there -> tx.preparedQuery("SELECT seq FROM search_mark WHERE jurisdiction = $1 FOR UPDATE SKIP LOCKED").execute(Tuple.of(caller.place().id())))
-        .map(rows -> Rows.first(rows, row -> row.getLong("seq"), null));
-  }
-
-  private static Future<Void> keep(SqlConnection tx, Caller caller, long seq) {
-    return tx.preparedQuery("UPDATE search_mark SET seq = $2 WHERE jurisdiction = $1").execute(Tuple.of(caller.place().id(), seq)).mapEmpty();
-  }
 
   /** Entries that name many testimonies without changing what any of them says are passed by. */
   private static Future<Slice> slice(SqlConnection tx, Caller caller, long mark) {
