@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.lectern.store.Feed;
  * entry changed, rendered once per language. Nobody is queued for: who falls behind reads on from the feed's ring at their
  * own number, and who stays stuck is cut off.
  */
-final class Live {
+final class Live implements Socket.Hearer {
 
   static final String PATH = "/live";
   static final String SUBPROTOCOL = "lectern.v1";
@@ -106,21 +107,34 @@ final class Live {
 
   private void welcome(ServerWebSocket ws, Sessions.Known known, String source, String session) {
     var unwatch = sessions.watch(known.session());
-    var socket = new Socket(ws, known, () -> {
+    sockets.add(Socket.takeOver(ws, known, () -> {
       unwatch.run();
       CROWD.leave(source, session);
-    }, this::goOn);
-    sockets.add(socket);
-    ws.textMessageHandler(text -> receive(socket, text));
-    ws.binaryMessageHandler(bytes -> socket.close(4400, "text only"));
-    ws.pongHandler(pong -> socket.heardAt = now());
-    ws.exceptionHandler(broken -> {});
-    ws.closeHandler(closed -> leave(socket));
-    socket.heardAt = now();
+    }, this));
   }
 
   static long now() {
     return System.nanoTime() / 1_000_000;
+  }
+
+  @Override
+  public void said(Socket socket, String text) {
+    here(() -> receive(socket, text));
+  }
+
+  @Override
+  public void drained(Socket socket) {
+    here(() -> goOn(socket));
+  }
+
+  @Override
+  public void gone(Socket socket) {
+    here(() -> leave(socket));
+  }
+
+  /** Sockets are Netty's and know no context. */
+  private void here(Runnable work) {
+    ((ContextInternal) context).emit(work, Runnable::run);
   }
 
   private void leave(Socket socket) {
@@ -130,11 +144,6 @@ final class Live {
   }
 
   private void receive(Socket socket, String text) {
-    socket.heardAt = now();
-    if (!socket.mayTalk(now())) {
-      socket.close(4429, "too many messages");
-      return;
-    }
     try {
       Wish.parse(text).stream().collect(Collectors.groupingBy(Wish::place, LinkedHashMap::new, Collectors.toList()))
           .forEach((place, wishes) -> grant(socket, place, wishes));
@@ -153,7 +162,7 @@ final class Live {
 
   /** What is followed in one place has one number, so all of a message's topics are there before the first entry is sent. */
   private void grant(Socket socket, List<Wish> wishes, AsyncResult<Jurisdiction> found) {
-    if (socket.ws.isClosed()) return;
+    if (socket.isClosed()) return;
     if (found.failed()) {
       socket.close(found.cause() instanceof Problem problem && problem.status() == 404 ? 4404 : 1013, "cannot follow that");
       return;
@@ -164,7 +173,7 @@ final class Live {
       else socket.close(4429, "too many topics");
     }
     var follower = socket.followers.get(found.result().slug());
-    if (follower != null && !socket.ws.isClosed()) begin(follower);
+    if (follower != null && !socket.isClosed()) begin(follower);
   }
 
   private void letGo(Socket socket, Wish wish) {

@@ -26,6 +26,11 @@ final class Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
   /** Between two rounds: what comes in a stream is worked through together, and leaves the processor to those who wait for answers. */
   private static final long REST_MILLIS = 1_000;
+  /**
+   * Between two pieces of a long round it rests this many times as long as the last one took. Where others need the processor a
+   * piece takes longer, so what a flood left behind gives way to those who come after it.
+   */
+  private static final int REST_PER_WORK = 3;
 
   /**
    * One kind of such work.
@@ -106,7 +111,12 @@ final class Rounds {
   }
 
   private Future<Void> all(Jurisdiction place) {
+    var began = System.nanoTime();
     return database.write(Caller.system(place, "clock"), errand.next.apply(place))
-        .compose(written -> written.result() ? all(place) : Future.succeededFuture());
+        .compose(written -> written.result() ? rest(System.nanoTime() - began).compose(rested -> all(place)) : Future.succeededFuture());
+  }
+
+  private Future<?> rest(long workNanos) {
+    return vertx.timer(1 + REST_PER_WORK * workNanos / 1_000_000, TimeUnit.MILLISECONDS);
   }
 }

@@ -53,7 +53,7 @@ final class Server extends AbstractVerticle {
         .setMaxFormFields(40).setMaxFormAttributeSize(400 * 1024).setMaxFormBufferedBytes(16 * 1024)
         .setAcceptBacklog(4096).setTcpKeepAlive(true)
         .setPerMessageWebSocketCompressionSupported(false).setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(4 * 1024).setMaxWebSocketMessageSize(4 * 1024)
+        .setMaxWebSocketFrameSize(Socket.MOST_BYTES)
         .addWebSocketSubProtocol(Live.SUBPROTOCOL)
         .setSendBufferSize(64 * 1024)
         .setRegisterWebSocketWriteHandlers(false);

@@ -1,9 +1,19 @@
 package org.lectern.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
@@ -13,71 +23,139 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 import org.lectern.core.Jurisdiction;
 
 /**
- * One live connection: whose it is, and what it follows in each place. Confined to its event loop. What goes out is written
- * past Vert.x straight to the channel, in bytes that all sockets share; {@link Wire} frames them.
+ * One live connection: whose it is, and what it follows in each place. Confined to its event loop. Vert.x makes the upgrade;
+ * then the socket takes its place in the channel, because what Vert.x keeps for every connection, two queues of a thousand
+ * places, is more than all else of a follower. What goes out is in bytes that all sockets share; {@link Wire} frames them.
  */
-final class Socket {
+final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   static final int MOST_TOPICS = 10;
+  static final int MOST_BYTES = 4 * 1024;
   private static final int MESSAGES = 20;
   private static final long WINDOW_MILLIS = 10_000;
+  /** For the other side to say goodbye too. */
+  private static final int CLOSING_SECONDS = 5;
   /** Beyond the kernel's buffer hardly anything waits in ours: whoever does not read is behind, not queued for. */
   private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
 
-  final ServerWebSocket ws;
+  /** Who hears what sockets say, on their event loop. */
+  interface Hearer {
+    void said(Socket socket, String text);
+
+    /** It reads again. */
+    void drained(Socket socket);
+
+    /** Told once, when the connection is at its end. */
+    void gone(Socket socket);
+  }
+
   final Sessions.Known known;
   final Runnable left;
   final Map<String, Follower> followers = new TreeMap<>();
-  private final ChannelHandlerContext channel;
-  /** Frames are whole already, so they go out past every handler but one that would encrypt them. */
-  private final ChannelHandlerContext out;
+  private final Hearer hearer;
   private final Deque<Long> talked = new ArrayDeque<>(4);
-  long heardAt;
+  private ChannelHandlerContext channel;
+  /** Frames are whole already, so they go out past every handler but one that would encrypt them. */
+  private ChannelHandlerContext out;
+  private boolean closed;
+  long heardAt = Live.now();
   /** Since when it reads nothing that waits for it, in milliseconds; 0 if nothing waits. */
   long stuckSince;
   Future<?> granting = Future.succeededFuture();
 
-  /**
-   * @param left told once, when the socket is gone
-   * @param drained told when it reads again
-   */
-  Socket(ServerWebSocket ws, Sessions.Known known, Runnable left, Consumer<Socket> drained) {
-    this.left = left;
-    this.ws = ws;
+  private Socket(Sessions.Known known, Runnable left, Hearer hearer) {
     this.known = known;
-    this.channel = ((WebSocketInternal) ws).channelHandlerContext();
-    channel.channel().config().setWriteBufferWaterMark(MARKS);
-    var pipeline = channel.pipeline();
+    this.left = left;
+    this.hearer = hearer;
+  }
+
+  /**
+   * Takes a connection over from Vert.x, on its event loop.
+   *
+   * @param left kept for the hearer, to be run when the socket is gone
+   */
+  static Socket takeOver(ServerWebSocket ws, Sessions.Known known, Runnable left, Hearer hearer) {
+    var vertx = ((WebSocketInternal) ws).channelHandlerContext();
+    var socket = new Socket(known, left, hearer);
+    var pipeline = vertx.pipeline();
     // Live asks every socket for a sign of life, so nobody need keep the time of each write.
     if (pipeline.get(IdleStateHandler.class) != null) pipeline.remove(IdleStateHandler.class);
-    this.out = pipeline.get(SslHandler.class) == null ? pipeline.firstContext() : channel;
-    pipeline.addBefore(channel.name(), "drained", new ChannelInboundHandlerAdapter() {
-      @Override
-      public void channelWritabilityChanged(ChannelHandlerContext here) {
-        if (here.channel().isWritable() && stuckSince > 0) drained.accept(Socket.this);
-        here.fireChannelWritabilityChanged();
-      }
-    });
+    pipeline.addBefore(vertx.name(), "messages", new WebSocketFrameAggregator(MOST_BYTES));
+    pipeline.replace(vertx.handler(), "socket", socket);
+    return socket;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext here) {
+    channel = here;
+    out = here.pipeline().get(SslHandler.class) == null ? here.pipeline().firstContext() : here;
+    here.channel().config().setWriteBufferWaterMark(MARKS).setAutoRead(true);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext here, WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame goodbye) {
+      answer(goodbye);
+      return;
+    }
+    if (closed) return;
+    heardAt = Live.now();
+    if (frame instanceof PongWebSocketFrame) return;
+    if (!mayTalk(heardAt)) close(4429, "too many messages");
+    else if (frame instanceof PingWebSocketFrame) channel.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
+    else if (frame instanceof TextWebSocketFrame text) hearer.said(this, text.text());
+    else close(4400, "text only");
+  }
+
+  private boolean mayTalk(long now) {
+    while (!talked.isEmpty() && talked.peekFirst() < now - WINDOW_MILLIS) talked.removeFirst();
+    talked.addLast(now);
+    return talked.size() <= MESSAGES;
+  }
+
+  private void answer(CloseWebSocketFrame goodbye) {
+    if (closed) {
+      cut();
+      return;
+    }
+    closed = true;
+    channel.writeAndFlush(goodbye.retain()).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext here) {
+    if (writable() && stuckSince > 0) hearer.drained(this);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext here) {
+    closed = true;
+    hearer.gone(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext here, Throwable broken) {
+    if (broken instanceof CorruptedWebSocketFrameException unreadable) close(unreadable.closeStatus().code(), "cannot be read");
+    else if (broken instanceof TooLongFrameException) close(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "too long");
+    else cut();
   }
 
   int topics() {
     return followers.values().stream().mapToInt(follower -> follower.addresses.size()).sum();
   }
 
-  boolean mayTalk(long now) {
-    while (!talked.isEmpty() && talked.peekFirst() < now - WINDOW_MILLIS) talked.removeFirst();
-    talked.addLast(now);
-    return talked.size() <= MESSAGES;
-  }
-
   Follower follower(Jurisdiction place, Wish wish) {
     var follower = followers.computeIfAbsent(place.slug(), first -> new Follower(this, Sessions.caller(known, place, "api"), wish));
     follower.regions.addAll(wish.regions());
     return follower;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** False while what was written last still waits to be read. */
@@ -87,7 +165,7 @@ final class Socket {
 
   /** Writes bytes that others may share; they stay the giver's to release. */
   void write(ByteBuf frames) {
-    if (!ws.isClosed()) out.writeAndFlush(frames.retainedDuplicate(), out.voidPromise());
+    if (!closed) out.writeAndFlush(frames.retainedDuplicate(), out.voidPromise());
   }
 
   void write(String message) {
@@ -96,8 +174,12 @@ final class Socket {
     piece.release();
   }
 
+  /** Says goodbye and why; the connection ends when the other side has answered. */
   void close(int code, String reason) {
-    if (!ws.isClosed()) ws.close((short) code, reason);
+    if (closed) return;
+    closed = true;
+    channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+    channel.executor().schedule(this::cut, CLOSING_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Ends the connection under a peer that stopped reading: a close frame would wait behind what it does not read. */

@@ -38,6 +38,7 @@ public final class Resume {
       try (var servers = new Servers(bench)) {
         servers.add(SAME_BYTES, () -> Contender.peer(SAME_BYTES, bench.port(), NettyFanOut.class, "together", "backlog", bytes.toString()))
             .add(Contender.LECTERN, () -> Contender.of(lectern));
+        Turn.rest(bench, Contender.of(lectern));
         for (int round = 0; round <= bench.options.rounds; round++) {
           for (var server : servers.all) comeBack(bench, live, lectern, server, round == 0 ? null : sheet);
         }

@@ -15,6 +15,8 @@ import org.lectern.bench.load.Requests;
 final class Turn implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int REST_SECONDS = 180;
+  private static final double AT_REST = 0.05;
 
   private final Bench bench;
   private final Contender server;
@@ -88,6 +90,17 @@ final class Turn implements AutoCloseable {
     return wrong;
   }
 
+  /** Until a server has done what its turn left to do: it would else take the core from those whose turn comes next. */
+  static void rest(Bench bench, Contender server) {
+    for (int second = 0; second < REST_SECONDS; second++) {
+      var before = new Cpu(server);
+      pause(1_000);
+      var used = new Cpu(server).since(before, 1);
+      if (used.server() + used.database() < AT_REST) return;
+    }
+    bench.results.say("  " + server.name() + " was still at work after " + REST_SECONDS + " seconds");
+  }
+
   void note(Sheet sheet, Window window, Map<String, Integer> wrong) {
     sheet.add(server.name(), "server CPU", window.serverCpu);
     sheet.add(server.name(), "load CPU", window.clientCpu);
@@ -115,5 +128,6 @@ final class Turn implements AutoCloseable {
     submissions.close();
     followers.close();
     pause(300); // the server sees them go
+    rest(bench, server);
   }
 }
