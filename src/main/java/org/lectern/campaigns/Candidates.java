@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.lectern.core.Aside;
 import org.lectern.core.Caller;
 import org.lectern.core.Rows;
 
@@ -24,6 +25,8 @@ record Candidates(List<Candidate> all) {
 
   /** Of a print that very many share, so many are looked at; those that share more prints are found by the others. */
   private static final int MOST_OF_A_PRINT = 32;
+  private static final Comparator<Map.Entry<Long, Integer>> MOST_IN_COMMON =
+      Comparator.comparingInt((Map.Entry<Long, Integer> one) -> -one.getValue()).thenComparing(Map.Entry::getKey);
 
   static Future<Candidates> of(SqlConnection tx, Caller caller, List<Letter> letters) {
     var asks = letters.stream().flatMapToLong(letter -> java.util.Arrays.stream(letter.asks())).distinct().boxed().toArray(Long[]::new);
@@ -36,8 +39,9 @@ record Candidates(List<Candidate> all) {
         .compose(rows -> {
           var byPrint = new HashMap<Long, List<Long>>();
           rows.forEach(row -> byPrint.computeIfAbsent(row.getLong("print"), first -> new ArrayList<>(1)).add(row.getLong("ordinal")));
-          return load(tx, caller, likeliest(letters, byPrint));
-        });
+          return Aside.aside(() -> likeliest(letters, byPrint));
+        })
+        .compose(likeliest -> load(tx, caller, likeliest));
   }
 
   /** For each letter those with which it shares most prints. */
@@ -46,10 +50,7 @@ record Candidates(List<Candidate> all) {
     for (var letter : letters) {
       var common = new HashMap<Long, Integer>();
       for (var print : letter.asks()) byPrint.getOrDefault(print, List.of()).forEach(ordinal -> common.merge(ordinal, 1, Integer::sum));
-      common.entrySet().stream()
-          .sorted(Comparator.comparing((Map.Entry<Long, Integer> one) -> -one.getValue()).thenComparing(Map.Entry::getKey))
-          .limit(Sorting.COMPARED)
-          .forEach(one -> wanted.add(one.getKey()));
+      Sorting.best(common.entrySet(), MOST_IN_COMMON).forEach(one -> wanted.add(one.getKey()));
     }
     return wanted;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.lectern.bodies.Numbers;
+import org.lectern.core.Aside;
 import org.lectern.core.Caller;
 import org.lectern.core.Event;
 import org.lectern.core.Ids;
@@ -67,10 +68,8 @@ final class Piles {
     var fresh = sorted.stream().filter(pile -> pile.campaign == null && pile.size() > 1).toList();
     return number(fresh)
         .compose(first -> found(fresh, first))
-        .compose(founded -> {
-          sorted.forEach(this::gatherMembers);
-          return lie();
-        })
+        .compose(founded -> Aside.aside(this::gatherMembers))
+        .compose(gathered -> lie())
         .compose(lying -> grow())
         .compose(grown -> unprint())
         .compose(unprinted -> print(tx, caller, leaders()));
@@ -112,6 +111,11 @@ final class Piles {
   private static String number(Sorting.Pile pile) {
     long ordinal = pile.representative().key();
     return String.format(java.util.Locale.ROOT, "T-%d-%06d", ordinal / 1_000_000_000L, ordinal % 1_000_000_000L);
+  }
+
+  private Void gatherMembers() {
+    sorted.forEach(this::gatherMembers);
+    return null;
   }
 
   private void gatherMembers(Sorting.Pile pile) {

@@ -2,10 +2,12 @@ package org.lectern.campaigns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.UUID;
 
 /**
@@ -80,6 +82,9 @@ final class Sorting {
     return piles;
   }
 
+  private static final Comparator<Map.Entry<Pile, Integer>> MOST_IN_COMMON =
+      Comparator.comparingInt((Map.Entry<Pile, Integer> one) -> -one.getValue()).thenComparingLong(one -> one.getKey().representative.key());
+
   private record Like(Pile pile, double share) {}
 
   /** Lays it on the pile where it belongs, or on a new one. */
@@ -119,13 +124,21 @@ final class Sorting {
   private List<Like> likes(Letter letter) {
     var common = new HashMap<Pile, Integer>();
     for (var print : letter.asks()) byPrint.getOrDefault(print, List.of()).forEach(pile -> common.merge(pile, 1, Integer::sum));
-    return common.entrySet().stream()
-        .sorted(Comparator.comparing((Map.Entry<Pile, Integer> one) -> -one.getValue()).thenComparing(one -> one.getKey().representative.key()))
-        .limit(COMPARED)
+    return best(common.entrySet(), MOST_IN_COMMON).stream()
         .map(one -> new Like(one.getKey(), letter.likeness(one.getKey().representative)))
         .filter(like -> like.share > 0)
         .sorted(Comparator.comparing((Like like) -> -like.share).thenComparing(like -> like.pile.representative.key()))
         .toList();
+  }
+
+  /** As many as are compared, without putting all of them in order; the best come first in {@code order}. */
+  static <T> List<T> best(Collection<T> all, Comparator<T> order) {
+    var best = new PriorityQueue<T>(COMPARED + 1, order.reversed());
+    for (var one : all) {
+      best.add(one);
+      if (best.size() > COMPARED) best.remove();
+    }
+    return List.copyOf(best);
   }
 
   /** The group of each text, as a number, in the order given: what {@code lectern campaigns check} compares. */

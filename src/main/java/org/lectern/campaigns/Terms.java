@@ -6,6 +6,7 @@ import com.ibm.icu.util.ULocale;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -48,7 +49,17 @@ public final class Terms {
   }
 
   public static String fold(String word) {
+    if (isPlain(word)) return word.toLowerCase(Locale.ROOT);
     var plain = Normalizer.normalize(APOSTROPHES.matcher(word).replaceAll(""), Normalizer.Form.NFKD);
     return Normalizer.normalize(UCharacter.foldCase(MARKS.matcher(plain).replaceAll(""), true), Normalizer.Form.NFC);
+  }
+
+  /** Letters and figures of ASCII, as most words in Latin script are: nothing to fold but their case. */
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char sign = word.charAt(i);
+      if (sign >= 128 || !Character.isLetterOrDigit(sign)) return false;
+    }
+    return true;
   }
 }

@@ -178,7 +178,7 @@ final class Installation implements AutoCloseable {
 
   /** A database for commands that do not serve: nobody follows what they do in this process. */
   Database database() {
-    return new Database(pool, entries -> {});
+    return new Database(vertx, pool, entries -> {});
   }
 
   @Override

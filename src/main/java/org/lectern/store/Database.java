@@ -39,17 +39,18 @@ public final class Database {
 
   private final Pool pool;
   private final Consumer<List<Entry>> committed;
-  private final GroupCommit groups = new GroupCommit(new GroupCommit.Transactions() {
-    @Override
-    public <T> Future<T> run(Jurisdiction place, GroupCommit.Work<T> work) {
-      return transaction(place, work);
-    }
-  });
+  private final GroupCommit groups;
 
   /** @param committed told, after each commit, the entries that it made */
-  public Database(Pool pool, Consumer<List<Entry>> committed) {
+  public Database(Vertx vertx, Pool pool, Consumer<List<Entry>> committed) {
     this.pool = pool;
     this.committed = committed;
+    this.groups = new GroupCommit(vertx.getOrCreateContext(), new GroupCommit.Transactions() {
+      @Override
+      public <T> Future<T> run(Jurisdiction place, GroupCommit.Work<T> work) {
+        return transaction(place, work);
+      }
+    });
   }
 
   /** Transactions of this process that submissions shared, and submissions in them. */

@@ -1,5 +1,6 @@
 package org.lectern.store;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -52,12 +53,15 @@ final class GroupCommit {
     Future<Done<T>> perform(SqlConnection tx, Future<Instant> now);
   }
 
+  private final Context loop;
   private final Transactions transactions;
   private final Map<Kind, Line<?, ?>> lines = new ConcurrentHashMap<>();
 
   private record Kind(UUID place, Batch<?, ?> batch) {}
 
-  GroupCommit(Transactions transactions) {
+  /** @param loop where transactions are made: not where thousands are being told, or each of their steps would wait for that */
+  GroupCommit(Context loop, Transactions transactions) {
+    this.loop = loop;
     this.transactions = transactions;
   }
 
@@ -130,10 +134,10 @@ final class GroupCommit {
       else if (begin()) soon(one.here);
     }
 
-    /** At the end of this turn of the loop: whoever is read in the same turn comes along. */
+    /** At the end of this turn of the loop that asks: whoever is read in the same turn comes along. */
     private void soon(ContextInternal here) {
-      if (here == null) serveNext();
-      else here.runOnContext(turn -> serveNext());
+      if (here == null) loop.runOnContext(turn -> serveNext());
+      else here.runOnContext(turn -> loop.runOnContext(next -> serveNext()));
     }
 
     private synchronized boolean add(Waiting<A, T> one) {

@@ -54,7 +54,7 @@ public final class Service {
     this.settings = settings;
     this.pool = pool;
     this.feed = new Feed(vertx, pool, databaseUrl, this::note);
-    this.database = new Database(pool, this::committed);
+    this.database = new Database(vertx, pool, this::committed);
     this.secrets = new Secrets(key.linkKey());
     this.bulkKeys = new BulkKeys(database);
     this.limits = new Limits(settings, new Floods(settings.floods(), secrets, bulkKeys));

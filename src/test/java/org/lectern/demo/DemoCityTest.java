@@ -52,7 +52,7 @@ class DemoCityTest {
     url = TestPostgres.fresh();
     vertx = Vertx.vertx();
     pool = Database.pool(vertx, url, 8);
-    database = new Database(pool, entries -> { });
+    database = new Database(vertx, pool, entries -> { });
     owner = Migrations.dataSource(url).getConnection();
     var begun = Instant.now();
     assertThat(await(DemoCity.settle(database, SECRETS, url, step -> { }))).isTrue();

@@ -59,7 +59,7 @@ abstract class Harborview {
   void found() {
     url = TestPostgres.fresh();
     pool = Database.pool(vertx, url, 4);
-    database = new Database(pool, entries -> {});
+    database = new Database(vertx, pool, entries -> {});
     harborview = new Jurisdiction(Ids.next(), "harborview", "Harborview", "city", null, ZoneId.of("America/New_York"), List.of("en"), null, "generic", 1, Set.of());
     patiently(() -> database.write(system(), BodyCommands.found(harborview.id(), new BodyCommands.Founding(
         "harborview", "Harborview", "city", null, "America/New_York", List.of("en"), null, "generic"))));

@@ -45,7 +45,7 @@ class InTheBrowserTest {
     var pool = Database.pool(vertx, url, 16);
     var key = Hall.key();
     // Before the service starts: the demo rewrites its record once it is told.
-    var quiet = new Database(pool, entries -> {});
+    var quiet = new Database(vertx, pool, entries -> {});
     await(DemoCity.settle(quiet, new Secrets(key.linkKey()), url, step -> {}));
     await(DemoCity.freshen(quiet, new Secrets(key.linkKey()), url, step -> {}));
     var port = freePort();

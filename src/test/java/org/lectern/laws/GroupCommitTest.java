@@ -119,7 +119,7 @@ class GroupCommitTest {
   @Test
   void theSameKeyManyTimesAtOnceIsOneRecordAndOneAnswerAlsoOverTwoProcesses() {
     var pool = Database.pool(hall.vertx, hall.databaseUrl, 4);
-    var elsewhere = new Database(pool, entries -> {});
+    var elsewhere = new Database(hall.vertx, pool, entries -> {});
     for (int round = 0; round < 20; round++) {
       var key = key();
       var bell = bell(new AtomicInteger());

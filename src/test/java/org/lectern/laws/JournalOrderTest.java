@@ -87,7 +87,7 @@ class JournalOrderTest {
     long before = head(place);
     var told = new CopyOnWriteArrayList<Entry>();
     var working = Database.pool(hall.vertx, hall.databaseUrl, WRITERS);
-    var database = new Database(working, told::addAll);
+    var database = new Database(hall.vertx, working, told::addAll);
     var resuming = Database.pool(hall.vertx, hall.databaseUrl, 2);
     var writing = new AtomicBoolean(true);
     var threads = Executors.newFixedThreadPool(WRITERS + 1);
