@@ -44,7 +44,11 @@ public final class CampaignQueries {
   private static final int LISTED = 20;
 
   public static Query<Overview> about(Target target) {
-    return (db, caller) -> Shown.id(db, caller, target).compose(id -> totals(db, id).compose(totals -> largest(db, id).map(campaigns -> new Overview(totals, campaigns))));
+    return (db, caller) -> Shown.id(db, caller, target).compose(id -> {
+      var totals = totals(db, id);
+      var largest = largest(db, id);
+      return Future.all(totals, largest).map(all -> new Overview(totals.result(), largest.result()));
+    });
   }
 
   public static Future<Totals> totals(SqlClient db, UUID target) {

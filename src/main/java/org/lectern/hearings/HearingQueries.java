@@ -67,14 +67,19 @@ public final class HearingQueries {
   }
 
   public static Query<HearingSheet> hearing(long number) {
-    return (db, caller) -> find(db, caller, number)
-        .compose(hearing -> Agenda.of(db, hearing.id())
-            .compose(items -> certificate(db, hearing)
-                .compose(proof -> earlier(db, hearing)
-                    .compose(earlier -> Postings.of(db, hearing)
-                        .compose(postings -> Materials.of(db, hearing)
-                            .compose(materials -> Outages.open(db, hearing)
-                                .map(outage -> new HearingSheet(hearing, items, proof.orElse(null), earlier, postings, materials, outage))))))));
+    return (db, caller) -> find(db, caller, number).compose(hearing -> sheet(db, hearing));
+  }
+
+  /** All of it is asked for at once: none of it needs another's answer. */
+  private static Future<HearingSheet> sheet(SqlClient db, Hearing hearing) {
+    var items = Agenda.of(db, hearing.id());
+    var proof = certificate(db, hearing);
+    var earlier = earlier(db, hearing);
+    var postings = Postings.of(db, hearing);
+    var materials = Materials.of(db, hearing);
+    var outage = Outages.open(db, hearing);
+    return Future.all(items, proof, earlier, postings, materials, outage)
+        .map(all -> new HearingSheet(hearing, items.result(), proof.result().orElse(null), earlier.result(), postings.result(), materials.result(), outage.result()));
   }
 
   private static Future<List<EarlierStart>> earlier(SqlClient db, Hearing hearing) {

@@ -59,10 +59,13 @@ public final class TestimonyQueries {
   /** Newest first; {@code target} must be visible to the caller. */
   public static Query<Listing> listing(Target target, String cursor, int limit) {
     long before = cursor == null ? Long.MAX_VALUE : ordinal(cursor);
-    return (db, caller) -> Sight.of(db, caller, target).compose(id -> counts(db, id)
-        .compose(counts -> db.preparedQuery(Testimony.COLUMNS + "WHERE " + column(target) + " = $1 AND t.ordinal < $2 AND " + LISTED + " ORDER BY t.ordinal DESC LIMIT $3")
-            .execute(Tuple.of(id, before, limit + 1))
-            .map(rows -> new Listing(counts, Page.of(Rows.list(rows, Testimony::from), limit, t -> String.valueOf(t.ordinal()))))));
+    return (db, caller) -> Sight.of(db, caller, target).compose(id -> {
+      var counts = counts(db, id);
+      var newest = db.preparedQuery(Testimony.COLUMNS + "WHERE " + column(target) + " = $1 AND t.ordinal < $2 AND " + LISTED + " ORDER BY t.ordinal DESC LIMIT $3")
+          .execute(Tuple.of(id, before, limit + 1))
+          .map(rows -> Page.of(Rows.list(rows, Testimony::from), limit, t -> String.valueOf(t.ordinal())));
+      return Future.all(counts, newest).map(all -> new Listing(counts.result(), newest.result()));
+    });
   }
 
   private static long ordinal(String cursor) {

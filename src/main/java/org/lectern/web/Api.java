@@ -130,7 +130,7 @@ final class Api {
     place(context, promise)
         .compose(place -> memory.get(context.request(), place.slug(), () -> made(context, operation, promise, place)))
         .onSuccess(made -> {
-          if (!context.response().ended() && !context.response().closed()) Memory.send(context.request(), made);
+          if (!context.response().ended() && !context.response().closed()) memory.send(context.request(), made);
         })
         .onFailure(context::fail);
   }

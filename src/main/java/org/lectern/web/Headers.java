@@ -1,6 +1,6 @@
 package org.lectern.web;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lectern.core.Problem;
@@ -27,21 +27,21 @@ final class Headers {
   }
 
   /** What every answer carries. */
-  void put(HttpServerResponse response) {
-    response.putHeader("Content-Security-Policy", policy)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
-        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
-    if (settings.secure()) response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  MultiMap put(MultiMap headers) {
+    headers.set("Content-Security-Policy", policy)
+        .set("X-Content-Type-Options", "nosniff")
+        .set("Referrer-Policy", "no-referrer")
+        .set("Cross-Origin-Opener-Policy", "same-origin")
+        .set("Cross-Origin-Resource-Policy", "same-origin")
+        .set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+    return settings.secure() ? headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains") : headers;
   }
 
   void handle(RoutingContext context) {
     var request = context.request();
     var response = context.response();
     context.put("request-id", Secrets.text(Secrets.random(12), 12));
-    put(response);
+    put(response.headers());
     if (request.headers().getAll("Host").size() > 1 || (request.headers().contains("Transfer-Encoding") && request.headers().contains("Content-Length"))) {
       response.putHeader("Connection", "close");
       throw Problem.malformed("request_malformed");

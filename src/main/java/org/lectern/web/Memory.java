@@ -2,7 +2,9 @@ package org.lectern.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -50,6 +52,13 @@ final class Memory {
       return new Made("text/html; charset=utf-8", PUBLIC_PAGE, seq, null, html, about, mark, new Body());
     }
 
+    private MultiMap headers() {
+      var headers = HttpHeaders.headers().set("Cache-Control", caching).set("ETag", body.etag)
+          .set("Vary", caching.equals(PUBLIC_PAGE) ? "Cookie, Accept-Language, Accept-Encoding" : "Authorization, Accept-Encoding");
+      if (seq > 0) headers.set("Lectern-Seq", String.valueOf(seq));
+      return link == null ? headers : headers.set("Link", link);
+    }
+
     static Made json(long seq, String link, String json, Collection<String> about) {
       return new Made("application/json", "no-cache", seq, link, json, about, null, new Body());
     }
@@ -57,17 +66,52 @@ final class Memory {
 
   /** As it goes over the wire, made when first asked for. */
   static final class Body {
-    private Buffer plain;
-    private Buffer gzip;
     private String etag;
+    private byte[] text;
+    private Answer plain;
+    private Answer unchanged;
+    /** Made when a browser first takes it. */
+    private Answer gzip;
 
-    private synchronized void make(Made made) {
+    private synchronized void make(Made made, Headers headers) {
       if (plain != null) return;
-      var text = made.text.getBytes(StandardCharsets.UTF_8);
+      text = made.text.getBytes(StandardCharsets.UTF_8);
       var same = made.mark == null ? text : made.text.replace(made.mark, "").getBytes(StandardCharsets.UTF_8);
       etag = "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Secrets.hash(same)).substring(0, 22) + "\"";
-      gzip = text.length > WORTH_COMPRESSING ? Buffer.buffer(Assets.gzip(text)) : null;
-      plain = Buffer.buffer(text);
+      unchanged = Answer.of(headers, made.headers(), null);
+      plain = Answer.of(headers, made.headers().set("Content-Type", made.type), text);
+    }
+
+    /** Compressed if the browser takes it, or only the word that nothing has changed. */
+    private Answer to(HttpServerRequest request, Made made, Headers headers) {
+      make(made, headers);
+      if (etag.equals(request.getHeader("If-None-Match"))) return unchanged;
+      var accepts = request.getHeader("Accept-Encoding");
+      return text.length > WORTH_COMPRESSING && accepts != null && accepts.contains("gzip") ? gzip(made, headers) : plain;
+    }
+
+    private synchronized Answer gzip(Made made, Headers headers) {
+      if (gzip == null) gzip = Answer.of(headers, made.headers().set("Content-Type", made.type).set("Content-Encoding", "gzip"), Assets.gzip(text));
+      return gzip;
+    }
+  }
+
+  /**
+   * Headers that are written once, as bytes, for all who are answered with them.
+   *
+   * @param own what this answer says
+   * @param all with what every answer carries
+   * @param bytes null if nothing has changed
+   */
+  private record Answer(MultiMap own, MultiMap all, Buffer bytes) {
+    static Answer of(Headers headers, MultiMap own, byte[] bytes) {
+      if (bytes != null) own.set("Content-Length", String.valueOf(bytes.length));
+      return new Answer(own, headers.put(HttpHeaders.headers()).addAll(own).copy(false), bytes == null ? null : Buffer.buffer(bytes));
+    }
+
+    void end(HttpServerResponse response) {
+      if (bytes == null) response.setStatusCode(304).end();
+      else response.end(bytes);
     }
   }
 
@@ -94,9 +138,18 @@ final class Memory {
   }
 
   private void put(HttpServerRequest request, Made made) {
-    if (request.response().ended() || request.response().closed()) return;
-    headers.put(request.response());
-    send(request, made);
+    var response = request.response();
+    if (response.ended() || response.closed()) return;
+    var answer = made.body.to(request, made, headers);
+    response.headers().setAll(answer.all);
+    answer.end(response);
+  }
+
+  /** Where the headers of every answer, and perhaps others, are there already. */
+  void send(HttpServerRequest request, Made made) {
+    var answer = made.body.to(request, made, headers);
+    answer.own.forEach(header -> request.response().putHeader(header.getKey(), header.getValue()));
+    answer.end(request.response());
   }
 
   /** A visitor's plain GET: no cookie, no token, nothing that says who asks. */
@@ -140,27 +193,5 @@ final class Memory {
   private void forgetAll() {
     kept.clear();
     bytes.set(0);
-  }
-
-  /** With its ETag, compressed if the browser takes it, or only the word that nothing has changed. */
-  static void send(HttpServerRequest request, Made made) {
-    var response = request.response();
-    var body = made.body;
-    body.make(made);
-    response.putHeader("Cache-Control", made.caching).putHeader("ETag", body.etag);
-    response.putHeader("Vary", made.caching.equals(PUBLIC_PAGE) ? "Cookie, Accept-Language, Accept-Encoding" : "Authorization, Accept-Encoding");
-    if (made.seq > 0) response.putHeader("Lectern-Seq", String.valueOf(made.seq));
-    if (made.link != null) response.putHeader("Link", made.link);
-    if (body.etag.equals(request.getHeader("If-None-Match"))) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.putHeader("Content-Type", made.type);
-    end(response, body, request.getHeader("Accept-Encoding"));
-  }
-
-  private static void end(HttpServerResponse response, Body body, String accepts) {
-    if (body.gzip != null && accepts != null && accepts.contains("gzip")) response.putHeader("Content-Encoding", "gzip").end(body.gzip);
-    else response.end(body.plain);
   }
 }

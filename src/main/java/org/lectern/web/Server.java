@@ -19,6 +19,11 @@ final class Server extends AbstractVerticle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+  static {
+    // What Memory keeps has headers that never change: their bytes are written, not made each time.
+    System.setProperty("vertx.cacheImmutableHttpResponseHeaders", "true");
+  }
+
   private final Service service;
   private HttpServer server;
   private Live live;

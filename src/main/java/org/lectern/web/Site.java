@@ -118,10 +118,10 @@ final class Site {
   }
 
   /** What is kept for everyone goes out as it is kept; anything else is its asker's own. */
-  private static void send(RoutingContext context, Memory.Made made) {
+  private void send(RoutingContext context, Memory.Made made) {
     if (context.response().ended() || context.response().closed()) return;
     if (made.about() != null && Memory.isForEveryone(context.request())) {
-      Memory.send(context.request(), made);
+      memory.send(context.request(), made);
       return;
     }
     if (made.seq() > 0) context.response().putHeader("Lectern-Seq", String.valueOf(made.seq()));
