@@ -1,5 +1,9 @@
 package org.lectern.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.lectern.Main;
 import org.lectern.bench.load.Target;
@@ -77,6 +81,16 @@ public final class Lectern implements AutoCloseable {
   /** How far the record of the place has come. */
   public long seq() {
     return db.number("SELECT seq FROM journal_head WHERE jurisdiction = (SELECT id FROM jurisdiction WHERE slug = '" + City.PLACE + "')");
+  }
+
+  /** One of the numbers that it tells monitors. */
+  public double metric(String name) {
+    try (var in = URI.create("http://127.0.0.1:" + (port + 1) + "/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElseThrow();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** Ends the process, as an operator would. */

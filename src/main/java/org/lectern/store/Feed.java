@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lectern.core.Entry;
@@ -57,6 +58,9 @@ public final class Feed {
   private static final int BACK = 1_024;
   private static final long LOOK_MILLIS = 250;
   private static final long PATIENCE_MILLIS = 10;
+
+  /** How often the journal was read in order to tell of it: never for each who follows. */
+  public static final LongAdder READINGS = new LongAdder();
 
   private final Vertx vertx;
   private final Pool pool;
@@ -146,7 +150,8 @@ public final class Feed {
     looking = true;
     heads().onComplete(heads -> context.runOnContext(now -> {
       looking = false;
-      if (heads.succeeded()) heads.result().forEach((jurisdiction, seq) -> stream(jurisdiction).ends(seq));
+      // Own commits that are just being told are seen here too.
+      if (heads.succeeded()) vertx.setTimer(PATIENCE_MILLIS, late -> heads.result().forEach((jurisdiction, seq) -> stream(jurisdiction).ends(seq)));
     }));
   }
 
@@ -194,6 +199,7 @@ public final class Feed {
     private void fill() {
       if (filling) return;
       filling = true;
+      READINGS.increment();
       Journal.since(pool, jurisdiction, ring.newest(), FILL).onComplete(found -> context.runOnContext(now -> {
         filling = false;
         if (found.failed()) {
@@ -228,6 +234,7 @@ public final class Feed {
 
     private Future<Void> deepen() {
       var promise = Promise.<Void>promise();
+      READINGS.increment();
       Journal.before(pool, jurisdiction, ring.first(), BACK).onComplete(found -> context.runOnContext(now -> {
         deepening = null;
         if (found.succeeded()) {

@@ -11,6 +11,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ final class Live implements Socket.Hearer {
   private static final int HEARTBEAT_SECONDS = 25;
   private static final int SILENCE_MILLIS = HEARTBEAT_SECONDS * 1_000 + 20_000;
   private static final int STUCK_MILLIS = 10_000;
+  private static final int COMING_AT_ONCE = 16;
   private static final ByteBuf PING = Unpooled.unreleasableBuffer(Unpooled.directBuffer(3).writeBytes(Wire.ping()));
 
   /** Sockets of the whole process. */
@@ -48,6 +51,7 @@ final class Live implements Socket.Hearer {
   private final Settings settings;
   private final Limits limits;
   private final Lanes lanes;
+  private final Deque<HttpServerRequest> coming = new ArrayDeque<>();
   private final Set<Socket> sockets = new LinkedHashSet<>();
   private final Map<UUID, Long> heard = new HashMap<>();
   private Context context;
@@ -78,9 +82,20 @@ final class Live implements Socket.Hearer {
     vertx.setPeriodic(1_000, tick -> beat());
   }
 
-  /** Before the upgrade: whose page or program it is. A foreign page is refused; a program without Origin is a visitor. */
+  /** Those who come at the same time come in one after the other, a few in each turn of the loop: whoever is here hears on. */
   void upgrade(HttpServerRequest request) {
     request.pause();
+    coming.add(request);
+    if (coming.size() == 1) NextTurn.of(context, this::letIn);
+  }
+
+  private void letIn() {
+    for (int i = 0; i < COMING_AT_ONCE && !coming.isEmpty(); i++) letIn(coming.remove());
+    if (!coming.isEmpty()) NextTurn.of(context, this::letIn);
+  }
+
+  /** Before the upgrade: whose page or program it is. A foreign page is refused; a program without Origin is a visitor. */
+  private void letIn(HttpServerRequest request) {
     known(request).onComplete(known -> {
       if (known.failed()) {
         request.response().setStatusCode(Problems.of(known.cause(), "socket").status()).end();

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.lectern.store.Database;
+import org.lectern.store.Feed;
 
 /** What operators and their monitors ask, on a port of its own that the public does not reach: alive, ready, metrics. */
 final class Management {
@@ -36,6 +37,7 @@ final class Management {
     Gauge.builder("lectern.live.sockets", Live::open).description("Open live sockets").register(metrics);
     FunctionCounter.builder("lectern.live.writes", Tail.WRITES, LongAdder::sum).description("Writes to programs that follow").register(metrics);
     FunctionCounter.builder("lectern.live.entries", Tail.ENTRIES, LongAdder::sum).description("Entries told to programs that follow").register(metrics);
+    FunctionCounter.builder("lectern.live.readings", Feed.READINGS, LongAdder::sum).description("Readings of the journal in order to tell of it").register(metrics);
     FunctionCounter.builder("lectern.submissions", this, all -> Database.sharedSubmissions()).description("Submissions in shared transactions").register(metrics);
     FunctionCounter.builder("lectern.submissions.transactions", this, all -> Database.sharedTransactions()).description("Transactions that submissions shared").register(metrics);
     Gauge.builder("lectern.pool.connections", pool, Pool::size).description("Database connections").register(metrics);

@@ -1,10 +1,10 @@
 package org.lectern.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.lectern.core.Jurisdiction;
 import org.lectern.store.Feed;
@@ -26,10 +25,11 @@ import org.lectern.store.Ring;
 final class Tail {
 
   private static final int SLICE = 1_024;
-  private static final int CHUNK = 16 * 1024;
+  private static final int CHUNK = 32 * 1024;
+  private static final int CHUNKS_KEPT = 128;
   /** How many who catch up are served in one turn of the loop, and how many chunks each: what is live goes between. */
   private static final int CATCHING_UP_AT_ONCE = 16;
-  private static final int CHUNKS_AT_ONCE = 4;
+  private static final int CHUNKS_AT_ONCE = 2;
   private static final long AGAIN_MILLIS = 500;
 
   static final LongAdder WRITES = new LongAdder();
@@ -42,6 +42,8 @@ final class Tail {
   private final Map<String, Set<Follower>> byAddress = new HashMap<>();
   private final Set<Follower> late = new LinkedHashSet<>();
   private final Set<Follower> catchingUp = new LinkedHashSet<>();
+  /** What was last made for somebody who reads on, until the next entry: those who come back at once read the same. */
+  private final Map<Start, Chunk> chunks = new HashMap<>();
   private Ring ring;
   private boolean asking;
   private List<Item> fresh = new ArrayList<>();
@@ -68,7 +70,9 @@ final class Tail {
     }
     var others = byAddress.get(address);
     if (others != null && others.remove(follower) && others.isEmpty()) byAddress.remove(address);
-    return byAddress.isEmpty() && !asking && !telling && !serving;
+    if (!byAddress.isEmpty() || asking || telling || serving) return false;
+    forgetChunks();
+    return true;
   }
 
   long told() {
@@ -91,15 +95,7 @@ final class Tail {
   private void serveSoon() {
     if (serving) return;
     serving = true;
-    nextTurn(this::serveSome);
-  }
-
-  /**
-   * After the loop has read what has come meanwhile. {@code runOnContext} alone would put it among the tasks of this turn, of
-   * which Netty does as many as there are for up to a second before it reads again.
-   */
-  private void nextTurn(Runnable work) {
-    ((ContextInternal) context).nettyEventLoop().schedule(() -> context.runOnContext(turn -> work.run()), 0, TimeUnit.NANOSECONDS);
+    NextTurn.of(context, this::serveSome);
   }
 
   /** A few of those who catch up; whoever could take more comes again after the others. */
@@ -136,6 +132,7 @@ final class Tail {
     asking = false;
     if (ring == null) told = tail.result().newest();
     ring = tail.result();
+    forgetChunks();
     for (var follower : List.copyOf(late)) {
       if (ring.reaches(follower.seq)) {
         late.remove(follower);
@@ -161,33 +158,56 @@ final class Tail {
     if (follower.seq > ring.newest() + Ring.MOST) startAgain(follower);
     for (int chunk = 0; follower.socket.writable(); chunk++) {
       if (chunk == CHUNKS_AT_ONCE) return false;
-      var frames = next(follower);
-      if (frames.isEmpty()) {
+      var next = next(follower);
+      follower.seq = next.upTo;
+      if (next.entries == 0) {
         follower.live = true;
         return true;
       }
-      var piece = Wire.piece(frames);
-      follower.socket.write(piece);
-      piece.release();
+      follower.socket.write(next.bytes);
       WRITES.increment();
-      ENTRIES.add(frames.size());
+      ENTRIES.add(next.entries);
+      if (!next.shared) next.bytes.release();
     }
     follower.fallBehind(Live.now());
     return true;
   }
 
-  private List<byte[]> next(Follower follower) {
+  /** Where a chunk starts: after that number, of what is told at one address. */
+  private record Start(String address, long seq) {}
+
+  /** Some entries in one piece, up to that number; shared if all of them are for everyone. */
+  private record Chunk(ByteBuf bytes, int entries, long upTo, boolean shared) {}
+
+  private Chunk next(Follower follower) {
+    if (follower.addresses.size() != 1) return chunk(follower, false);
+    var start = new Start(follower.addresses.iterator().next(), follower.seq);
+    var known = chunks.get(start);
+    if (known != null) return known;
+    var made = chunk(follower, true);
+    if (!made.shared) return made;
+    if (chunks.size() == CHUNKS_KEPT) forgetChunks();
+    chunks.put(start, made);
+    return made;
+  }
+
+  private Chunk chunk(Follower follower, boolean shared) {
     var frames = new ArrayList<byte[]>();
     var size = 0;
     var seq = follower.seq;
     while (seq < ring.newest() && size < CHUNK) {
       var item = ring.get(++seq);
+      shared &= item.entry.audience().everyone();
       if (!follower.wants(item.entry)) continue;
       frames.add(frame(item));
       size += frame(item).length;
     }
-    follower.seq = seq;
-    return frames;
+    return frames.isEmpty() ? new Chunk(Unpooled.EMPTY_BUFFER, 0, seq, false) : new Chunk(Wire.piece(frames), frames.size(), seq, shared);
+  }
+
+  private void forgetChunks() {
+    chunks.values().forEach(chunk -> chunk.bytes.release());
+    chunks.clear();
   }
 
   private byte[] frame(Item item) {
@@ -207,6 +227,7 @@ final class Tail {
     context.runOnContext(soon -> {
       var items = fresh;
       fresh = new ArrayList<>();
+      forgetChunks();
       for (var item : items) if (item.entry.seq() > ring.newest()) ring.add(item);
       new Round(items).go();
     });
@@ -237,7 +258,7 @@ final class Tail {
     void go() {
       for (int budget = SLICE; share < shares.size(); budget--) {
         if (budget == 0) {
-          nextTurn(this::go);
+          NextTurn.of(context, this::go);
           return;
         }
         var current = shares.get(share);

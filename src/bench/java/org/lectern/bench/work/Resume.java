@@ -23,6 +23,7 @@ public final class Resume {
   private Resume() {}
 
   static final String SAME_BYTES = "raw Netty, the same bytes";
+  private static final String READINGS = "lectern_live_readings_total";
   private static final String TIME = "all complete, s";
   private static final int BEHIND = 1_000;
   private static final int COMING_BACK = 1_000;
@@ -92,7 +93,7 @@ public final class Resume {
       submissions.pace(PER_SECOND);
       Turn.pause(1_000);
       double before = p99(watching, bench.options.window);
-      long reads = ours && sheet != null ? reads(lectern) : 0;
+      double reads = ours ? lectern.metric(READINGS) : 0;
       var meanwhile = new Histogram(60_000_000, 3);
       watching.time(meanwhile);
       double seconds = allBack(returning);
@@ -103,7 +104,7 @@ public final class Resume {
       sheet.add(server.name(), "live p99 ms before", before);
       sheet.add(server.name(), "live p99 ms meanwhile", Turn.millis(meanwhile, 99));
       sheet.add(server.name(), "refused and came again", returning.returns());
-      if (ours) sheet.add(server.name(), "journal reads", reads(lectern) - reads);
+      if (ours) sheet.add(server.name(), "journal reads", lectern.metric(READINGS) - reads);
       if (!returning.troubles().isEmpty()) bench.results.say("  " + sheet.title + ", " + server.name() + ": " + returning.troubles());
     }
   }
@@ -127,11 +128,5 @@ public final class Resume {
     returning.await(PATIENCE_MILLIS, () -> returning.atGoal() >= COMING_BACK);
     returning.returning(false);
     return returning.atGoal() < COMING_BACK ? Double.NaN : (returning.goalAt() - began) / 1e9;
-  }
-
-  /** How often the journal was read. The statistics of idle connections come late. */
-  private static long reads(Lectern lectern) {
-    Turn.pause(11_000);
-    return lectern.db.number("SELECT coalesce(seq_scan, 0) + coalesce(idx_scan, 0) FROM pg_stat_user_tables WHERE relname = 'journal'");
   }
 }
