@@ -91,15 +91,19 @@ public final class Database {
 
   /** The query's answer together with the number of the newest entry that it can show. */
   public <T> Future<Snapshot<T>> snapshot(Caller caller, Query<T> query) {
-    var place = caller.place().id();
-    return pool.withConnection(db -> db
-            .query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT seq FROM journal_head WHERE jurisdiction = '" + place + "'")
-            .execute()
-            .map(begun -> Rows.first(begun.next(), row -> row.getLong("seq"), 0L))
-            .compose(seq -> query.ask(db, caller).map(value -> new Snapshot<>(seq, value)))
-            .onComplete(done -> db.query("COMMIT").execute()))
+    return pool.getConnection()
+        .compose(db -> seen(db, caller, query)
+            // The answer need not wait for the end of the transaction; whoever gets the connection next must.
+            .onComplete(done -> db.query("COMMIT").execute().onComplete(ended -> db.close())))
         .timeout(READ_SECONDS, TimeUnit.SECONDS)
         .recover(Faults::told);
+  }
+
+  private static <T> Future<Snapshot<T>> seen(SqlConnection db, Caller caller, Query<T> query) {
+    return db.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT seq FROM journal_head WHERE jurisdiction = '" + caller.place().id() + "'")
+        .execute()
+        .map(begun -> Rows.first(begun.next(), row -> row.getLong("seq"), 0L))
+        .compose(seq -> query.ask(db, caller).map(value -> new Snapshot<>(seq, value)));
   }
 
   public <T> Future<Written<T>> write(Caller caller, Command<T> command) {
