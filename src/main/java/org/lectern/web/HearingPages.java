@@ -91,8 +91,8 @@ final class HearingPages {
   }
 
   private Future<Paper> hearing(Ask ask) {
-    return site.database.read(ask.caller(), HearingQueries.hearing(ask.number("hearing"))).map(sheet -> site.paper(ask, "hearings/hearing").about(address(ask))
-        .with("sheet", (Object) sheet).with("policies", PolicyQueries.ofHearing(sheet.hearing().number(), 50))
+    return Pages.later(site.paper(ask, "hearings/hearing").about(address(ask))
+        .with("sheet", HearingQueries.hearing(ask.number("hearing"))).with("policies", PolicyQueries.ofHearing(ask.number("hearing"), 50))
         .region("hearing-status", address(ask)).region("hearing-agenda", address(ask)).region("hearing-actions", address(ask))
         .region("hearing-testimony", address(ask) + "/testimony").region("hearing-campaigns", address(ask) + "/testimony").region("hearing-citations", address(ask)).region("hearing-window", address(ask)).region("hearing-queue", address(ask) + "/queue"));
   }
