@@ -9,7 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,24 +74,24 @@ public final class ProposalCommands {
             ORDER BY seq
             LIMIT $5""")
         .execute(Tuple.of(caller.place().id(), after, head, TYPES.toArray(String[]::new), BATCH))
-        .map(rows -> Rows.list(rows, ProposalCommands::news));
+        .map(rows -> Rows.list(rows, row -> news(row, caller.place().zone())));
   }
 
-  private static News news(Row row) {
+  private static News news(Row row, ZoneId zone) {
     var data = (JsonObject) row.getJson("data");
-    if (row.getString("type").startsWith("Policy")) return new News(row.getLong("seq"), effective(row, data), "policies/" + data.getString("policy"), data.getString("title"), data.getString("area"));
+    if (row.getString("type").startsWith("Policy")) return new News(row.getLong("seq"), effective(row, data, zone), "policies/" + data.getString("policy"), data.getString("title"), data.getString("area"));
     var verdict = data.getString("verdict", "");
     var counts = verdict.equals("implemented") || verdict.equals("partly_implemented");
     return new News(row.getLong("seq"), Rows.instant(row, "at"), "actions/" + data.getString("action"), data.getString("title"), counts ? data.getString("area") : null);
   }
 
   /**
-   * A policy counts from the day on which it took effect, which the record may learn of later. A worksheet of that very day may
+   * A policy counts from the day on which it took effect at the place, which the record may learn of later. A worksheet of that very day may
    * have been published before it: one that says so already gets no proposal.
    */
-  private static Instant effective(Row row, JsonObject data) {
+  private static Instant effective(Row row, JsonObject data, ZoneId zone) {
     var day = data.getString("effective_on");
-    return day == null ? Rows.instant(row, "at") : LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return day == null ? Rows.instant(row, "at") : LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   private static Future<Void> remember(SqlConnection tx, Caller caller, long seq) {
