@@ -86,8 +86,8 @@ public final class ProposalCommands {
   }
 
   /**
-   * A policy counts from the day on which it took effect at the place, which the record may learn of later. A worksheet of that very day may
-   * have been published before it: one that says so already gets no proposal.
+   * A policy counts from the day on which it took effect at the place, which the record may learn of later. A worksheet of that
+   * very day may have been published before it: one that says so already gets no proposal.
    */
   private static Instant effective(Row row, JsonObject data, ZoneId zone) {
     var day = data.getString("effective_on");

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +24,6 @@ record Candidates(List<Candidate> all) {
 
   /** Of a print that very many share, so many are looked at; those that share more prints are found by the others. */
   private static final int MOST_OF_A_PRINT = 32;
-  private static final Comparator<Map.Entry<Long, Integer>> MOST_IN_COMMON =
-      Comparator.comparingInt((Map.Entry<Long, Integer> one) -> -one.getValue()).thenComparing(Map.Entry::getKey);
 
   static Future<Candidates> of(SqlConnection tx, Caller caller, List<Letter> letters) {
     var asks = letters.stream().flatMapToLong(letter -> java.util.Arrays.stream(letter.asks())).distinct().boxed().toArray(Long[]::new);
@@ -50,7 +47,7 @@ record Candidates(List<Candidate> all) {
     for (var letter : letters) {
       var common = new HashMap<Long, Integer>();
       for (var print : letter.asks()) byPrint.getOrDefault(print, List.of()).forEach(ordinal -> common.merge(ordinal, 1, Integer::sum));
-      Sorting.best(common.entrySet(), MOST_IN_COMMON).forEach(one -> wanted.add(one.getKey()));
+      wanted.addAll(Sorting.mostInCommon(common, Long::longValue));
     }
     return wanted;
   }

@@ -2,13 +2,13 @@ package org.lectern.campaigns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /**
  * Letters laid on piles in the order of receipt. A letter is compared with one of each pile, the most alike by their prints,
@@ -82,9 +82,6 @@ final class Sorting {
     return piles;
   }
 
-  private static final Comparator<Map.Entry<Pile, Integer>> MOST_IN_COMMON =
-      Comparator.comparingInt((Map.Entry<Pile, Integer> one) -> -one.getValue()).thenComparingLong(one -> one.getKey().representative.key());
-
   private record Like(Pile pile, double share) {}
 
   /** Lays it on the pile where it belongs, or on a new one. */
@@ -124,21 +121,22 @@ final class Sorting {
   private List<Like> likes(Letter letter) {
     var common = new HashMap<Pile, Integer>();
     for (var print : letter.asks()) byPrint.getOrDefault(print, List.of()).forEach(pile -> common.merge(pile, 1, Integer::sum));
-    return best(common.entrySet(), MOST_IN_COMMON).stream()
-        .map(one -> new Like(one.getKey(), letter.likeness(one.getKey().representative)))
+    return mostInCommon(common, pile -> pile.representative.key()).stream()
+        .map(pile -> new Like(pile, letter.likeness(pile.representative)))
         .filter(like -> like.share > 0)
         .sorted(Comparator.comparing((Like like) -> -like.share).thenComparing(like -> like.pile.representative.key()))
         .toList();
   }
 
-  /** As many as are compared, without putting all of them in order; the best come first in {@code order}. */
-  static <T> List<T> best(Collection<T> all, Comparator<T> order) {
-    var best = new PriorityQueue<T>(COMPARED + 1, order.reversed());
-    for (var one : all) {
-      best.add(one);
-      if (best.size() > COMPARED) best.remove();
+  /** As many as are compared, those with most prints in common, of equals the older ones; not put in order, which takes long where many share some. */
+  static <T> List<T> mostInCommon(Map<T, Integer> common, ToLongFunction<T> key) {
+    var worstFirst = Comparator.comparingInt((Map.Entry<T, Integer> one) -> one.getValue()).thenComparing(one -> -key.applyAsLong(one.getKey()));
+    var most = new PriorityQueue<Map.Entry<T, Integer>>(COMPARED + 1, worstFirst);
+    for (var one : common.entrySet()) {
+      most.add(one);
+      if (most.size() > COMPARED) most.remove();
     }
-    return List.copyOf(best);
+    return most.stream().map(Map.Entry::getKey).toList();
   }
 
   /** The group of each text, as a number, in the order given: what {@code lectern campaigns check} compares. */

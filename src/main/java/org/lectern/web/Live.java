@@ -14,12 +14,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.lectern.core.Jurisdiction;
@@ -52,7 +49,8 @@ final class Live implements Socket.Hearer {
   private final Limits limits;
   private final Lanes lanes;
   private final Deque<HttpServerRequest> coming = new ArrayDeque<>();
-  private final Set<Socket> sockets = new LinkedHashSet<>();
+  /** Each with what is to be done when it is gone. */
+  private final Map<Socket, Runnable> sockets = new LinkedHashMap<>();
   private final Map<UUID, Long> heard = new HashMap<>();
   private Context context;
   private Programs programs;
@@ -77,7 +75,7 @@ final class Live implements Socket.Hearer {
     context = vertx.getOrCreateContext();
     programs = new Programs(vertx, feed);
     feed.listen(context, this::hear);
-    sessions.onEnd(session -> context.runOnContext(ended -> new HashSet<>(sockets).stream()
+    sessions.onEnd(session -> context.runOnContext(ended -> List.copyOf(sockets.keySet()).stream()
         .filter(socket -> session.equals(socket.known.session())).forEach(socket -> socket.close(4401, "session over"))));
     vertx.setPeriodic(1_000, tick -> beat());
   }
@@ -122,10 +120,12 @@ final class Live implements Socket.Hearer {
 
   private void welcome(ServerWebSocket ws, Sessions.Known known, String source, String session) {
     var unwatch = sessions.watch(known.session());
-    sockets.add(Socket.takeOver(ws, known, () -> {
+    var socket = Socket.takeOver(ws, known, this);
+    sockets.put(socket, () -> {
       unwatch.run();
       CROWD.leave(source, session);
-    }, this));
+    });
+    if (socket.isClosed()) leave(socket); // gone while it waited to be let in
   }
 
   static long now() {
@@ -153,8 +153,9 @@ final class Live implements Socket.Hearer {
   }
 
   private void leave(Socket socket) {
-    if (!sockets.remove(socket)) return;
-    socket.left.run();
+    var left = sockets.remove(socket);
+    if (left == null) return;
+    left.run();
     socket.followers.values().forEach(follower -> List.copyOf(follower.addresses).forEach(address -> unfollow(follower, address)));
   }
 
@@ -236,7 +237,7 @@ final class Live implements Socket.Hearer {
   /** Each second another part of the sockets, so that nobody waits behind ten thousand heartbeats. */
   private void beat() {
     second++;
-    for (var socket : List.copyOf(sockets)) {
+    for (var socket : List.copyOf(sockets.keySet())) {
       if (socket.stuckSince > 0 && now() - socket.stuckSince > STUCK_MILLIS) cutOff(socket);
       else if (now() - socket.heardAt > SILENCE_MILLIS) socket.cut();
       else if ((socket.hashCode() & 0xFFFF) % HEARTBEAT_SECONDS == second % HEARTBEAT_SECONDS) beat(socket);
@@ -267,11 +268,11 @@ final class Live implements Socket.Hearer {
 
   /** Offices changed: the sockets end, and come back with what the person now has. */
   private void dismiss(UUID person) {
-    new HashSet<>(sockets).stream().filter(socket -> person.equals(socket.known.account().person())).forEach(socket -> socket.close(4401, "sign in again"));
+    List.copyOf(sockets.keySet()).stream().filter(socket -> person.equals(socket.known.account().person())).forEach(socket -> socket.close(4401, "sign in again"));
   }
 
   /** Before the process ends: everyone may come back after a moment of their own. */
   void close() {
-    List.copyOf(sockets).forEach(socket -> socket.close(1012, new JsonObject().put("retry_ms", (int) (Math.random() * 10_000)).encode()));
+    List.copyOf(sockets.keySet()).forEach(socket -> socket.close(1012, new JsonObject().put("retry_ms", (int) (Math.random() * 10_000)).encode()));
   }
 }

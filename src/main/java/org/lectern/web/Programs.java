@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.lectern.core.Entry;
+import org.lectern.core.Jurisdiction;
 import org.lectern.store.Feed;
 
 /**
@@ -63,8 +64,12 @@ final class Programs {
     return tail == null ? 0 : tail.told();
   }
 
-  /** An entry on the wire: the same for everyone who may have it. */
-  static String message(Entry entry, String place) {
+  /** An entry on the wire: made once, the same for everyone who may have it. */
+  static byte[] frame(Feed.Item item, Jurisdiction place) {
+    return item.encoded(entry -> Wire.text(message(entry, place.slug())));
+  }
+
+  private static String message(Entry entry, String place) {
     return new JsonObject().put("seq", entry.seq()).put("topic", place + "/" + entry.topics().get(0)).put("type", entry.type())
         .put("at", entry.at().toString()).put("data", entry.data()).encode();
   }

@@ -54,7 +54,6 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   final Sessions.Known known;
-  final Runnable left;
   final Map<String, Follower> followers = new TreeMap<>();
   private final Hearer hearer;
   private final Deque<Long> talked = new ArrayDeque<>(4);
@@ -67,20 +66,15 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
   long stuckSince;
   Future<?> granting = Future.succeededFuture();
 
-  private Socket(Sessions.Known known, Runnable left, Hearer hearer) {
+  private Socket(Sessions.Known known, Hearer hearer) {
     this.known = known;
-    this.left = left;
     this.hearer = hearer;
   }
 
-  /**
-   * Takes a connection over from Vert.x, on its event loop.
-   *
-   * @param left kept for the hearer, to be run when the socket is gone
-   */
-  static Socket takeOver(ServerWebSocket ws, Sessions.Known known, Runnable left, Hearer hearer) {
+  /** Takes a connection over from Vert.x, on its event loop. */
+  static Socket takeOver(ServerWebSocket ws, Sessions.Known known, Hearer hearer) {
     var vertx = ((WebSocketInternal) ws).channelHandlerContext();
-    var socket = new Socket(known, left, hearer);
+    var socket = new Socket(known, hearer);
     var pipeline = vertx.pipeline();
     // Live asks every socket for a sign of life, so nobody need keep the time of each write.
     if (pipeline.get(IdleStateHandler.class) != null) pipeline.remove(IdleStateHandler.class);
@@ -155,7 +149,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   boolean isClosed() {
-    return closed;
+    return closed || !channel.channel().isActive();
   }
 
   /** False while what was written last still waits to be read. */

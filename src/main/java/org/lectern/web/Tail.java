@@ -1,7 +1,6 @@
 package org.lectern.web;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -25,8 +24,6 @@ import org.lectern.store.Ring;
 final class Tail {
 
   private static final int SLICE = 1_024;
-  private static final int CHUNK = 32 * 1024;
-  private static final int CHUNKS_KEPT = 128;
   /** How many who catch up are served in one turn of the loop, and how many chunks each: what is live goes between. */
   private static final int CATCHING_UP_AT_ONCE = 16;
   private static final int CHUNKS_AT_ONCE = 2;
@@ -42,8 +39,7 @@ final class Tail {
   private final Map<String, Set<Follower>> byAddress = new HashMap<>();
   private final Set<Follower> late = new LinkedHashSet<>();
   private final Set<Follower> catchingUp = new LinkedHashSet<>();
-  /** What was last made for somebody who reads on, until the next entry: those who come back at once read the same. */
-  private final Map<Start, Chunk> chunks = new HashMap<>();
+  private final Chunks chunks;
   private Ring ring;
   private boolean asking;
   private List<Item> fresh = new ArrayList<>();
@@ -56,6 +52,7 @@ final class Tail {
     this.context = context;
     this.feed = feed;
     this.place = place;
+    this.chunks = new Chunks(place);
   }
 
   void join(Follower follower, String address) {
@@ -70,9 +67,7 @@ final class Tail {
     }
     var others = byAddress.get(address);
     if (others != null && others.remove(follower) && others.isEmpty()) byAddress.remove(address);
-    if (!byAddress.isEmpty() || asking || telling || serving) return false;
-    forgetChunks();
-    return true;
+    return byAddress.isEmpty() && !asking && !telling && !serving;
   }
 
   long told() {
@@ -107,7 +102,8 @@ final class Tail {
       else if (!advance(follower)) catchingUp.add(follower);
     }
     serving = false;
-    if (!catchingUp.isEmpty()) serveSoon();
+    if (catchingUp.isEmpty()) chunks.forget();
+    else serveSoon();
   }
 
   void goOn(Follower follower) {
@@ -132,7 +128,7 @@ final class Tail {
     asking = false;
     if (ring == null) told = tail.result().newest();
     ring = tail.result();
-    forgetChunks();
+    chunks.forget();
     for (var follower : List.copyOf(late)) {
       if (ring.reaches(follower.seq)) {
         late.remove(follower);
@@ -158,60 +154,19 @@ final class Tail {
     if (follower.seq > ring.newest() + Ring.MOST) startAgain(follower);
     for (int chunk = 0; follower.socket.writable(); chunk++) {
       if (chunk == CHUNKS_AT_ONCE) return false;
-      var next = next(follower);
-      follower.seq = next.upTo;
-      if (next.entries == 0) {
+      var next = chunks.next(follower, ring);
+      follower.seq = next.upTo();
+      if (next.entries() == 0) {
         follower.live = true;
         return true;
       }
-      follower.socket.write(next.bytes);
+      follower.socket.write(next.bytes());
       WRITES.increment();
-      ENTRIES.add(next.entries);
-      if (!next.shared) next.bytes.release();
+      ENTRIES.add(next.entries());
+      next.done();
     }
     follower.fallBehind(Live.now());
     return true;
-  }
-
-  /** Where a chunk starts: after that number, of what is told at one address. */
-  private record Start(String address, long seq) {}
-
-  /** Some entries in one piece, up to that number; shared if all of them are for everyone. */
-  private record Chunk(ByteBuf bytes, int entries, long upTo, boolean shared) {}
-
-  private Chunk next(Follower follower) {
-    if (follower.addresses.size() != 1) return chunk(follower, false);
-    var start = new Start(follower.addresses.iterator().next(), follower.seq);
-    var known = chunks.get(start);
-    if (known != null) return known;
-    var made = chunk(follower, true);
-    if (!made.shared) return made;
-    if (chunks.size() == CHUNKS_KEPT) forgetChunks();
-    chunks.put(start, made);
-    return made;
-  }
-
-  private Chunk chunk(Follower follower, boolean shared) {
-    var frames = new ArrayList<byte[]>();
-    var size = 0;
-    var seq = follower.seq;
-    while (seq < ring.newest() && size < CHUNK) {
-      var item = ring.get(++seq);
-      shared &= item.entry.audience().everyone();
-      if (!follower.wants(item.entry)) continue;
-      frames.add(frame(item));
-      size += frame(item).length;
-    }
-    return frames.isEmpty() ? new Chunk(Unpooled.EMPTY_BUFFER, 0, seq, false) : new Chunk(Wire.piece(frames), frames.size(), seq, shared);
-  }
-
-  private void forgetChunks() {
-    chunks.values().forEach(chunk -> chunk.bytes.release());
-    chunks.clear();
-  }
-
-  private byte[] frame(Item item) {
-    return item.encoded(entry -> Wire.text(Programs.message(entry, place.slug())));
   }
 
   /** What the ring will bring by itself is not heard twice. */
@@ -227,7 +182,7 @@ final class Tail {
     context.runOnContext(soon -> {
       var items = fresh;
       fresh = new ArrayList<>();
-      forgetChunks();
+      chunks.forget();
       for (var item : items) if (item.entry.seq() > ring.newest()) ring.add(item);
       new Round(items).go();
     });
@@ -305,7 +260,7 @@ final class Tail {
     }
 
     private ByteBuf piece() {
-      if (piece == null) piece = Wire.piece(items.stream().map(Tail.this::frame).toList());
+      if (piece == null) piece = Wire.piece(items.stream().map(item -> Programs.frame(item, place)).toList());
       return piece;
     }
 

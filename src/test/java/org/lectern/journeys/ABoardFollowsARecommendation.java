@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.oversight.CrossingCommands;
 import org.lectern.support.Hall;
@@ -199,7 +198,7 @@ class ABoardFollowsARecommendation extends Story {
   }
 
   private void clockLooks() {
-    var place = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    var place = hall.place("ashgrove");
     Hall.await(hall.database().write(Caller.system(place, "clock"), CrossingCommands.recordCrossings()));
   }
 

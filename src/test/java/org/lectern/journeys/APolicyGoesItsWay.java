@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.policies.DateCommands;
 import org.lectern.support.Hall;
@@ -247,7 +246,7 @@ class APolicyGoesItsWay extends Story {
   }
 
   private void clockLooks() {
-    var place = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    var place = hall.place("ashgrove");
     Hall.await(hall.database().write(Caller.system(place, "clock"), DateCommands.tellDates()));
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lectern.bodies.BodyEvent;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Event;
@@ -91,7 +90,7 @@ class AReaderComesBack extends Story {
 
   @Test
   void tooFarBehindAndTheyBeginAgain() {
-    var place = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "birchwood"))).orElseThrow();
+    var place = hall.place("birchwood");
     for (int batch = 0; batch < 6; batch++) {
       var events = new ArrayList<Event>();
       for (int i = 0; i < 900; i++) events.add(new BodyEvent.BodyFounded("body-" + batch + "-" + i, "One of very many", "commission"));

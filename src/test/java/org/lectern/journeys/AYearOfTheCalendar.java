@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lectern.Almanac;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.bodies.Profile;
 import org.lectern.core.Jurisdiction;
 import org.lectern.support.Board;
@@ -42,7 +41,7 @@ class AYearOfTheCalendar extends Story {
   @BeforeAll
   void theBoardIsSeated() {
     board = new Board(town);
-    place = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    place = hall.place("ashgrove");
   }
 
   /** With the database: nobody reads it any more. */

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.policies.DateCommands;
 import org.lectern.support.Hall;
@@ -76,7 +75,7 @@ class AnEnactedPolicyChangesTheWorksheet extends Story {
 
     var policy = enacted();
     assertThat(town.bayo.reads(SHEET).text("/assessment/status")).isEqualTo("published");
-    var place = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    var place = hall.place("ashgrove");
     Hall.await(hall.database().write(Caller.system(place, "clock"), DateCommands.tellDates()));
     long until = System.nanoTime() + 15_000_000_000L;
     while (!"stale".equals(town.bayo.reads(SHEET).text("/assessment/status")) && System.nanoTime() < until) pause(100);

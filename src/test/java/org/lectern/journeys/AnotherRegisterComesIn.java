@@ -17,12 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.exchange.Outcome.Tally;
 import org.lectern.exchange.RegisterImport;
 import org.lectern.exchange.RegisterOutcome;
 import org.lectern.exchange.RowFault;
-import org.lectern.support.Hall;
 import org.lectern.support.Story;
 
 /** Registers of other places come in with their history, numbers and words, whatever they call their columns; and once more changes nothing. */
@@ -44,7 +42,7 @@ class AnotherRegisterComesIn extends Story {
   }
 
   private RegisterOutcome brings(String place, Path file, Path changes, String mapping, boolean dryRun) {
-    var there = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, place))).orElseThrow();
+    var there = hall.place(place);
     try {
       return RegisterImport.run(hall.database(), there, new RegisterImport.Wanted(file, changes, mapping, "inspector", "Inspector General"), dryRun, progress -> {});
     } catch (IOException unreadable) {

@@ -12,14 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Jurisdiction;
 import org.lectern.core.Problem;
 import org.lectern.exchange.CommentImport;
 import org.lectern.exchange.CommentImport.Options;
 import org.lectern.exchange.CommentReport.Told;
 import org.lectern.exchange.RowFault;
-import org.lectern.support.Hall;
 import org.lectern.support.Story;
 import org.lectern.testimony.Target;
 
@@ -30,7 +28,7 @@ class CommentsComeFromElsewhere extends Story {
   Path folder;
 
   private Jurisdiction ashgrove() {
-    return Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    return hall.place("ashgrove");
   }
 
   private Told bring(Path file, long hearing, boolean dry, String skip, String... map) {

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
-import org.lectern.core.Jurisdiction;
 import org.lectern.support.Answer;
 import org.lectern.support.Hall;
 import org.lectern.support.Person;
@@ -224,7 +222,7 @@ class ModeratorsDecideByGrounds extends Story {
   }
 
   private int calendar() {
-    Jurisdiction place = Hall.await(hall.database().read(Caller.system(Jurisdiction.INSTALLATION, "clock"), (db, caller) -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    var place = hall.place("ashgrove");
     return Hall.await(hall.database().write(Caller.system(place, "clock"), hall.service.expireHolds(place))).result();
   }
 

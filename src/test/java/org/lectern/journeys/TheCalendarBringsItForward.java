@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lectern.Almanac;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Jurisdiction;
 import org.lectern.support.Board;
 import org.lectern.support.Hall;
@@ -29,7 +28,7 @@ class TheCalendarBringsItForward extends Story {
   @BeforeAll
   void theBoardIsSeated() {
     board = new Board(town);
-    place = Hall.await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, "ashgrove"))).orElseThrow();
+    place = hall.place("ashgrove");
   }
 
   private String issued(String title, int days) {

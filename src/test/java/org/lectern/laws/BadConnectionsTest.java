@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ import org.lectern.support.Visitor;
 class BadConnectionsTest {
 
   private final Accidents accidents = new Accidents();
+  private static final byte[] UPGRADE = ("GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+      .getBytes(StandardCharsets.ISO_8859_1);
+
   private Hall hall;
   private Town town;
 
@@ -117,6 +121,29 @@ class BadConnectionsTest {
   }
 
   @Test
+  void whoeverGoesBeforeBeingLetInIsNotCounted() throws Exception {
+    Ear.pause(500);
+    var before = open();
+    for (int i = 0; i < 200; i++) {
+      try (var socket = new Socket("127.0.0.1", hall.settings.port())) {
+        socket.setSoLinger(true, 0); // a reset, not a goodbye
+        socket.getOutputStream().write(UPGRADE);
+      }
+    }
+    for (int tries = 0; open() > before && tries < 50; tries++) Ear.pause(100);
+    assertThat(open()).isLessThanOrEqualTo(before);
+    assertThat(closedAfter("{\"follow\":[\"nowhere\"]}")).isEqualTo(4404);
+  }
+
+  /** As monitors see it. */
+  private double open() throws IOException {
+    try (var in = URI.create("http://127.0.0.1:" + hall.settings.managementPort() + "/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("lectern_live_sockets "))
+          .mapToDouble(line -> Double.parseDouble(line.split(" ")[1])).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
   void socketsFromElsewhere() {
     for (var origin : List.of("https://evil.example", "null", hall.settings.url() + ".evil.example", "http://127.0.0.1:1")) {
       var refused = Assertions.catchThrowable(() -> new Visitor(hall, "Elsewhere").listens("Origin", origin));
@@ -150,7 +177,7 @@ class BadConnectionsTest {
   private byte[] afterTheUpgrade(byte[] frame) throws IOException {
     try (var socket = new Socket("127.0.0.1", hall.settings.port())) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write("GET /live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(UPGRADE);
       var head = new StringBuilder();
       while (!head.toString().endsWith("\r\n\r\n")) head.append((char) socket.getInputStream().read());
       assertThat(head.toString()).startsWith("HTTP/1.1 101");

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Audience;
 import org.lectern.core.Batch;
 import org.lectern.core.Caller;
@@ -58,7 +57,7 @@ class GroupCommitTest {
   void opens() {
     hall = Hall.open();
     town = new Town(hall);
-    place = await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, Town.ASHGROVE))).orElseThrow();
+    place = hall.place(Town.ASHGROVE);
   }
 
   @AfterAll

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Audience;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
@@ -83,7 +82,7 @@ class JournalOrderTest {
 
   @Test
   void aFollowerThatResumesAllTheTimeMissesNothing() throws Exception {
-    var place = await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, Town.ASHGROVE))).orElseThrow();
+    var place = hall.place(Town.ASHGROVE);
     long before = head(place);
     var told = new CopyOnWriteArrayList<Entry>();
     var working = Database.pool(hall.vertx, hall.databaseUrl, WRITERS);
@@ -137,7 +136,7 @@ class JournalOrderTest {
 
   @Test
   void overSocketsThatBreakAndComeBackItIsTheSame() throws Exception {
-    var place = await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, Town.BIRCHWOOD))).orElseThrow();
+    var place = hall.place(Town.BIRCHWOOD);
     town.ada.post("/birchwood/areas/adopt", Map.of("catalogue", "policing-starter")).expect(200);
     var area = town.orla.get("/birchwood/areas").text("/items/0/slug");
     long before = head(place);

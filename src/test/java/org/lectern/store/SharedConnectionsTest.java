@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.lectern.bodies.BodyQueries;
 import org.lectern.core.Caller;
 import org.lectern.core.Change;
 import org.lectern.core.Jurisdiction;
@@ -42,7 +41,7 @@ class SharedConnectionsTest {
   void opens() {
     hall = Hall.open();
     town = new Town(hall);
-    place = await(hall.pool.withConnection(db -> BodyQueries.jurisdiction(db, Town.ASHGROVE))).orElseThrow();
+    place = hall.place(Town.ASHGROVE);
   }
 
   @AfterAll

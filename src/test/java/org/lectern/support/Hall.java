@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.lectern.bodies.BodyQueries;
+import org.lectern.core.Jurisdiction;
 import org.lectern.store.Database;
 import org.lectern.store.Migrations;
 import org.lectern.web.FileSettings;
@@ -105,6 +107,10 @@ public final class Hall implements AutoCloseable {
 
   public URI at(String path) {
     return URI.create(settings.url() + path);
+  }
+
+  public Jurisdiction place(String slug) {
+    return await(pool.withConnection(db -> BodyQueries.jurisdiction(db, slug))).orElseThrow();
   }
 
   public static <T> T await(io.vertx.core.Future<T> future) {
